@@ -1,0 +1,15 @@
+"""The `shopweave` command."""
+
+import typer
+
+cli = typer.Typer(no_args_is_help=True, help="AI and IoT for merchants, on their own machine.")
+
+
+@cli.callback()
+def root() -> None:
+    """Shopweave joins web shop, store and customers into one record and decides from it."""
+
+
+def main() -> None:
+    """Run the command line."""
+    cli()

@@ -1,0 +1,1 @@
+"""The one record: catalogue, customers, orders, stock, places and events."""

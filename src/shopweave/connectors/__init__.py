@@ -1,0 +1,1 @@
+"""How web shops, tills and files enter the record."""

@@ -1,0 +1,1 @@
+"""The ledger of everything the product decides, with reasons and outcomes."""

@@ -1,0 +1,1 @@
+"""A living sample shop; it speaks HTTP to the product like the world outside does."""

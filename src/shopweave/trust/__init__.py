@@ -1,0 +1,1 @@
+"""Who may do what, and how personal data is kept, shown and erased."""

@@ -1,0 +1,1 @@
+"""The HTTP surfaces: API, console and static files."""
