@@ -1,1 +1,10 @@
 """Every table of the product and its migrations; used by start-up and tests only."""
+
+from shopweave.foundation.database import Database, metadata
+
+__all__ = ["create", "metadata"]
+
+
+def create(database: Database) -> None:
+    """Create every table that is missing."""
+    metadata.create_all(database.engine)

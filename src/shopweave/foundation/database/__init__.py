@@ -1,0 +1,21 @@
+"""One database of two kinds: SQLite embedded, PostgreSQL in production; same tables, same SQL."""
+
+from shopweave.foundation.database.columns import Instant, Json, Serial, from_micros, micros
+from shopweave.foundation.database.database import Database
+from shopweave.foundation.database.errors import DatabaseBusy, DatabaseUnsafe, UnknownDatabase
+from shopweave.foundation.database.metadata import metadata
+from shopweave.foundation.database.transaction import Transaction
+
+__all__ = [
+    "Database",
+    "DatabaseBusy",
+    "DatabaseUnsafe",
+    "Instant",
+    "Json",
+    "Serial",
+    "Transaction",
+    "UnknownDatabase",
+    "from_micros",
+    "metadata",
+    "micros",
+]

@@ -1,0 +1,42 @@
+"""Column types that mean the same on both databases."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Dialect, Integer, TypeDecorator
+from sqlalchemy.dialects.postgresql import JSONB
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+
+# SQLite numbers rows by itself only in a column declared exactly INTEGER.
+Serial = BigInteger().with_variant(Integer(), "sqlite")
+
+
+def micros(at: datetime) -> int:
+    """Microseconds since 1970 of an aware datetime; raises ValueError for a naive one."""
+    if at.tzinfo is None:
+        raise ValueError(f"{at} has no time zone")
+    return (at - _EPOCH) // _MICROSECOND
+
+
+def from_micros(value: int) -> datetime:
+    """Return the UTC datetime of microseconds since 1970."""
+    return _EPOCH + timedelta(microseconds=value)
+
+
+class Instant(TypeDecorator[datetime]):
+    """A UTC datetime stored as integer microseconds: the same order and arithmetic everywhere."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """Store an aware datetime."""
+        return None if value is None else micros(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Load it as UTC."""
+        return None if value is None else from_micros(value)

@@ -1,0 +1,82 @@
+"""Opening the database, and transactions that read or write."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+
+from sqlalchemy import Engine, make_url
+from sqlalchemy.exc import ArgumentError, OperationalError
+
+from shopweave.foundation.database import postgresql, sqlite
+from shopweave.foundation.database.errors import DatabaseBusy, UnknownDatabase
+from shopweave.foundation.database.transaction import Transaction
+
+
+class Database:
+    """A SQLite file or a PostgreSQL database; safe to share between threads."""
+
+    def __init__(self, url: str, reading: Engine, writing: Engine) -> None:
+        self.url = url
+        self.dialect = reading.dialect.name
+        self._reading = reading
+        self._writing = writing
+        # SQLite lets one connection write; queueing here is fairer than its busy loop.
+        self._one_writer = threading.Lock() if self.dialect == "sqlite" else nullcontext()
+
+    @classmethod
+    def open(cls, url: str, connections: int = 8) -> "Database":
+        """Open `sqlite:///FILE` or `postgresql+psycopg://...`.
+
+        Raises `UnknownDatabase` for another address and `DatabaseUnsafe` for a forgetful server.
+        """
+        try:
+            kind = make_url(url).get_backend_name()
+        except ArgumentError as error:
+            raise UnknownDatabase(url=url) from error
+        if kind == "sqlite":
+            reading = sqlite.open_engine(url, begin="BEGIN", connections=connections)
+            return cls(
+                url, reading, sqlite.open_engine(url, begin="BEGIN IMMEDIATE", connections=1)
+            )
+        if kind == "postgresql":
+            engine = postgresql.open_engine(url, connections=connections)
+            return cls(url, engine, engine)
+        raise UnknownDatabase(url=url)
+
+    @property
+    def engine(self) -> Engine:
+        """The writing engine, for migrations."""
+        return self._writing
+
+    @property
+    def file(self) -> Path | None:
+        """The SQLite file, None on PostgreSQL."""
+        name = make_url(self.url).database
+        return Path(name) if self.dialect == "sqlite" and name else None
+
+    @contextmanager
+    def read(self) -> Iterator[Transaction]:
+        """Read one consistent state; changes nothing."""
+        with self._reading.connect() as connection, connection.begin() as transaction:
+            yield Transaction(connection)
+            transaction.rollback()
+
+    @contextmanager
+    def write(self) -> Iterator[Transaction]:
+        """Commit at the end, roll back on an exception; keep it under 50 ms on SQLite."""
+        with self._one_writer, self._writing.connect() as connection:
+            try:
+                begun = connection.begin()
+            except OperationalError as error:
+                raise DatabaseBusy(seconds=sqlite.BUSY_SECONDS) from error
+            with begun:
+                tx = Transaction(connection)
+                yield tx
+        for callback in tx.committed:
+            callback()
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self._reading.dispose()
+        self._writing.dispose()

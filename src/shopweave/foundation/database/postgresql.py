@@ -1,0 +1,31 @@
+"""PostgreSQL, refused when it runs with a setting that forgets what it confirmed."""
+
+from sqlalchemy import Engine, create_engine, text
+
+from shopweave.foundation.database.errors import DatabaseUnsafe
+from shopweave.foundation.database.json import dumps, loads
+
+_MUST_BE_ON = ("fsync", "synchronous_commit", "full_page_writes")
+
+
+def open_engine(url: str, *, connections: int) -> Engine:
+    """Return an engine with a pool of `connections`; raises `DatabaseUnsafe`."""
+    engine = create_engine(
+        url,
+        pool_size=connections,
+        max_overflow=connections,
+        pool_pre_ping=True,
+        json_serializer=dumps,
+        json_deserializer=loads,
+    )
+    refuse_unsafe(engine)
+    return engine
+
+
+def refuse_unsafe(engine: Engine) -> None:
+    """Raise `DatabaseUnsafe` if a confirmed commit could be lost by a crash."""
+    with engine.connect() as connection:
+        for setting in _MUST_BE_ON:
+            if connection.scalar(text("SELECT current_setting(:name)"), {"name": setting}) == "off":
+                engine.dispose()
+                raise DatabaseUnsafe(setting=setting)

@@ -1,0 +1,18 @@
+"""Identifiers that sort by time: UUID version 7 (RFC 9562), as 32 hexadecimal characters."""
+
+import os
+import time
+
+
+def new() -> str:
+    """Return a fresh identifier; its first 12 characters are the milliseconds since 1970."""
+    milliseconds = time.time_ns() // 1_000_000
+    random = int.from_bytes(os.urandom(10))
+    high = milliseconds << 16 | 0x7000 | random >> 68
+    low = 0x8000_0000_0000_0000 | random & 0x3FFF_FFFF_FFFF_FFFF
+    return f"{high:016x}{low:016x}"
+
+
+def is_id(text: str) -> bool:
+    """Whether the text has the form of an identifier made here."""
+    return len(text) == 32 and all(c in "0123456789abcdef" for c in text)

@@ -1,0 +1,39 @@
+"""Errors for people: a type, an HTTP status and one sentence that helps (RFC 9457)."""
+
+from typing import Any, ClassVar
+
+
+class Problem(Exception):
+    """Something went wrong."""
+
+    status: ClassVar[int] = 500
+    retry_after: ClassVar[int | None] = None
+
+    def __init__(self, **fields: Any) -> None:
+        self.fields = fields
+        super().__init__(self.sentence())
+
+    @classmethod
+    def template(cls) -> str:
+        """The sentence with `{fields}` open: the class's own docstring."""
+        return " ".join((cls.__doc__ or "").split())
+
+    @classmethod
+    def code(cls) -> str:
+        """Stable name for programs: `NoSupplier` becomes `no-supplier`."""
+        return "".join(f"-{c.lower()}" if c.isupper() else c for c in cls.__name__).lstrip("-")
+
+    def sentence(self) -> str:
+        """The sentence with its fields filled in."""
+        return self.template().format(**self.fields)
+
+    def document(self, instance: str = "") -> dict[str, Any]:
+        """RFC 9457 problem document: type, title, status, detail, and the fields."""
+        return {
+            "type": f"urn:shopweave:problem:{self.code()}",
+            "title": self.code().replace("-", " "),
+            "status": self.status,
+            "detail": self.sentence(),
+            **({"instance": instance} if instance else {}),
+            **self.fields,
+        }

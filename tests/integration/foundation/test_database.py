@@ -1,0 +1,90 @@
+"""Both databases keep the same promises."""
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import Column, Integer, MetaData, String, Table, select
+
+from shopweave.foundation.database import Database, Instant, Json, UnknownDatabase
+
+notes = Table(
+    "notes",
+    MetaData(),
+    Column("id", Integer, primary_key=True),
+    Column("text", String, nullable=False),
+    Column("at", Instant),
+    Column("detail", Json),
+)
+NOON = datetime(2026, 11, 23, 12, 0, 0, 123456, tzinfo=UTC)
+
+
+@pytest.fixture
+def noted(empty_database: Database) -> Database:
+    """A database with one small table."""
+    notes.metadata.create_all(empty_database.engine)
+    return empty_database
+
+
+def test_keeps_instants_and_json(noted: Database) -> None:
+    """An instant and a nested document come back as they went in."""
+    row = {"id": 1, "text": "tea", "at": NOON, "detail": {"zh": "茶", "n": [1, 2.5, None]}}
+    with noted.write() as tx:
+        tx.execute(notes.insert(), row)
+    with noted.read() as tx:
+        assert dict(tx.all(select(notes))[0]._mapping) == row
+
+
+def test_forgets_a_failed_transaction(noted: Database) -> None:
+    """An exception leaves nothing behind, and no callback runs."""
+    called: list[int] = []
+
+    def fail() -> None:
+        with noted.write() as tx:
+            tx.execute(notes.insert(), {"id": 1, "text": "tea"})
+            tx.after_commit(lambda: called.append(1))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    with noted.read() as tx:
+        assert tx.all(select(notes)) == []
+    assert called == []
+
+
+def test_calls_back_after_the_commit(noted: Database) -> None:
+    """A callback sees the change already committed."""
+    seen: list[int] = []
+
+    def look() -> None:
+        with noted.read() as reading:
+            seen.append(len(reading.all(select(notes))))
+
+    with noted.write() as tx:
+        tx.execute(notes.insert(), {"id": 1, "text": "tea"})
+        tx.after_commit(look)
+    assert seen == [1]
+
+
+def test_inserts_only_what_is_new(noted: Database) -> None:
+    """A replayed row changes nothing, and only the new one is named."""
+    with noted.write() as tx:
+        tx.insert_new(notes, [{"id": 1, "text": "tea"}], key=["id"])
+        again = [{"id": 1, "text": "milk"}, {"id": 2, "text": "rice"}]
+        assert [row.id for row in tx.insert_new(notes, again, key=["id"])] == [2]
+    with noted.read() as tx:
+        assert [row.text for row in tx.all(select(notes).order_by(notes.c.id))] == ["tea", "rice"]
+
+
+def test_overwrites_by_key(noted: Database) -> None:
+    """An upsert keeps one row per key, with the last values."""
+    with noted.write() as tx:
+        tx.upsert(notes, [{"id": 1, "text": "tea"}], key=["id"])
+        tx.upsert(notes, [{"id": 1, "text": "milk"}], key=["id"])
+    with noted.read() as tx:
+        assert tx.scalar(select(notes.c.text)) == "milk"
+
+
+def test_refuses_an_address_it_does_not_know() -> None:
+    """An address of another database is refused with a sentence."""
+    with pytest.raises(UnknownDatabase):
+        Database.open("mysql://root@localhost/shop")
