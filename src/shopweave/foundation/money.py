@@ -15,12 +15,14 @@ _DIGITS = {**dict.fromkeys(_WHOLE, 0), **dict.fromkeys(_THOUSANDTHS, 3)}
 class NotMoney(Problem):
     """{text!r} is not an amount of money: write it like 9.90."""
 
+    zh = "“{text}”不是金额，请写成 9.90 这样的数字。"
     status = 422
 
 
 class CurrenciesDiffer(Problem):
     """{left} and {right} cannot be added: convert one of them first."""
 
+    zh = "{left} 和 {right} 不能直接相加，请先换算成同一种货币。"
     status = 409
 
 

@@ -21,6 +21,7 @@ Sink = Callable[[Transaction, Sequence[Item]], Sequence[Result]]
 class Overloaded(Problem):
     """More arrives than can be stored: {waiting} writes are waiting. Send it again in a moment."""
 
+    zh = "来得太快，已有 {waiting} 条在排队，请稍后再发。"
     status = 503
     retry_after = 1
 
@@ -28,6 +29,7 @@ class Overloaded(Problem):
 class WriterStopped(Problem):
     """The server is stopping and takes nothing new: send it again in a moment."""
 
+    zh = "服务正在停止，请稍后再发。"
     status = 503
     retry_after = 2
 

@@ -6,17 +6,20 @@ from shopweave.foundation.problems import Problem
 class UnknownDatabase(Problem):
     """The database address {url} is neither sqlite:///FILE nor postgresql+psycopg://HOST/NAME."""
 
+    zh = "数据库地址 {url} 无法识别，应为 sqlite:///文件 或 postgresql+psycopg://主机/库名。"
     status = 500
 
 
 class DatabaseUnsafe(Problem):
     """PostgreSQL runs with {setting} off and would lose what was confirmed: switch it on."""
 
+    zh = "PostgreSQL 关闭了 {setting}，确认过的数据可能丢失，请先打开它。"
     status = 500
 
 
 class DatabaseBusy(Problem):
     """Another program holds the database for longer than {seconds} s: close it and try again."""
 
+    zh = "数据库被其他程序占用超过 {seconds} 秒，请关闭那个程序后重试。"
     status = 503
     retry_after = 1

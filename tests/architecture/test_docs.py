@@ -1,0 +1,77 @@
+"""What the product offers is documented, in both languages."""
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+import typer
+from docs import reference
+
+from shopweave.cli import cli
+from shopweave.foundation.problems import Problem
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+LANGUAGES = ["en", "zh"]
+
+
+def _text(language: str) -> str:
+    return "\n".join(path.read_text() for path in sorted((DOCS / language).rglob("*.md")))
+
+
+def _commands(command: object, name: str) -> list[str]:
+    children = getattr(command, "commands", None)
+    if children is None:
+        return [name]
+    return [full for sub, child in children.items() for full in _commands(child, f"{name} {sub}")]
+
+
+def test_both_languages_have_the_same_pages() -> None:
+    """Each English page has a Chinese one, and the other way round."""
+    english, chinese = (
+        {path.relative_to(DOCS / lang) for path in (DOCS / lang).rglob("*.md")}
+        for lang in LANGUAGES
+    )
+    assert english == chinese
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_command_is_documented(language: str) -> None:
+    """Each command of the command line appears in the reference."""
+    text = _text(language)
+    commands = _commands(typer.main.get_command(cli), "shopweave")
+    assert [command for command in commands if f"`{command}" not in text] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_of_errors_is_up_to_date(language: str) -> None:
+    """The page of errors says what the code says: run `make reference` after a change."""
+    reference.load_everything()
+    assert (DOCS / language / "reference" / "errors.md").read_text() == reference.errors(language)
+
+
+def test_every_error_speaks_chinese() -> None:
+    """Each error has a Chinese sentence of its own with the same fields as the English one."""
+    reference.load_everything()
+    mute = [kind.__name__ for kind in reference.problems() if "zh" not in vars(kind)]
+    differing = [
+        kind.__name__ for kind in reference.problems() if _fields(kind, "en") != _fields(kind, "zh")
+    ]
+    assert (mute, differing) == ([], [])
+
+
+def _fields(kind: type[Problem], language: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(kind.template(language)) if name}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_link_leads_somewhere(language: str) -> None:
+    """Each relative link in a page points to a file that exists."""
+    dead = [
+        f"{path.relative_to(ROOT)}: {target}"
+        for path in (DOCS / language).rglob("*.md")
+        for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", path.read_text())
+        if not (path.parent / target).exists()
+    ]
+    assert dead == []
