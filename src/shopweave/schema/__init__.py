@@ -1,8 +1,9 @@
 """Every table of the product and its migrations; used by start-up and tests only."""
 
+from shopweave.commerce.events import tables as events
 from shopweave.foundation.database import Database, metadata
 
-__all__ = ["create", "metadata"]
+__all__ = ["create", "events", "metadata"]
 
 
 def create(database: Database) -> None:

@@ -1,0 +1,9 @@
+"""The append-only ledger of what visitors do, and the door through which it arrives.
+
+Owns `events` and `event_tallies`. Publishes `EventsStored` (one per commit, with its id range).
+"""
+
+from shopweave.commerce.events.history import history, latest, tail, unstored
+from shopweave.commerce.events.types import Event, Kind, Tally, Unstored
+
+__all__ = ["Event", "Kind", "Tally", "Unstored", "history", "latest", "tail", "unstored"]
