@@ -1,0 +1,61 @@
+# Shopweave: `make help` lists what can be done here.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+DATA ?= .shopweave
+PORT ?= 8080
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+SOURCES := src tests docs benchmarks hatch_build.py
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test quick check format reference bench pictures clean
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: $(VENV)/.installed ## set up everything and start the sample shop; prints one link
+	@$(BIN)/shopweave up --demo --data $(DATA)/demo --port $(PORT)
+
+test: $(VENV)/.tested check ## all checks and all tests; real parts are used where they are found
+	@$(BIN)/python -m pytest
+
+quick: $(VENV)/.tested ## the quick tests only, under three minutes
+	@$(BIN)/python -m pytest -m "not slow and not browser"
+
+check: $(VENV)/.tested ## style, types and the layers of the house
+	@$(BIN)/ruff check $(SOURCES)
+	@$(BIN)/ruff format --check --quiet $(SOURCES)
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports > $(VENV)/layers.txt || (cat $(VENV)/layers.txt; exit 1)
+
+format: $(VENV)/.tested ## put the code into its form
+	@$(BIN)/ruff check --fix $(SOURCES)
+	@$(BIN)/ruff format $(SOURCES)
+
+reference: $(VENV)/.tested ## write the reference pages that follow from the code
+	@$(BIN)/python docs/reference.py
+
+bench: $(VENV)/.benched ## all measurements, beside their peers; takes a while
+	@for each in benchmarks/[a-z]*.py; do echo "== $$each"; $(BIN)/python $$each; done
+
+clean: ## remove the virtual environment and caches; data stays
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache build dist
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || (echo "Python 3.11 or later is needed: install it, or name it by PYTHON=..."; exit 1)
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml constraints.txt package-lock.json hatch_build.py | $(VENV)/bin/python
+	@echo "Setting up (once, about two minutes) ..."
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.tested: $(VENV)/.installed
+	@$(PIP) 'pip>=25.1'
+	@$(PIP) --group dev
+	@touch $@
+
+$(VENV)/.benched: $(VENV)/.tested
+	@$(PIP) --group bench
+	@touch $@
