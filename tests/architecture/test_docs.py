@@ -10,6 +10,7 @@ from docs import reference
 
 from shopweave.cli import cli
 from shopweave.foundation.problems import Problem
+from shopweave.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -42,6 +43,14 @@ def test_every_command_is_documented(language: str) -> None:
     text = _text(language)
     commands = _commands(typer.main.get_command(cli), "shopweave")
     assert [command for command in commands if f"`{command}" not in text] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_setting_is_documented(language: str) -> None:
+    """Each setting stands in the reference with its environment variable."""
+    text = (DOCS / language / "reference" / "settings.md").read_text()
+    names = [f"SHOPWEAVE_{name.upper()}" for name in Settings.model_fields]
+    assert [name for name in names if f"`{name}`" not in text] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
