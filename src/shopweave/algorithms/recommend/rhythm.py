@@ -1,0 +1,11 @@
+"""How regularly a customer comes back for a product."""
+
+import numpy as np
+
+from shopweave.algorithms.recommend.histories import Histories
+
+
+def repeat_days(history: Histories, item: int, least: int = 3) -> float | None:
+    """Median days between a single customer's purchases of `item`, None below `least` purchases."""
+    days = np.unique(np.floor(history.times[history.items == item]))
+    return float(np.median(np.diff(days))) if len(days) >= least else None
