@@ -1,0 +1,45 @@
+"""Parquet, read in batches."""
+
+from collections.abc import Iterator
+
+import pyarrow as pa
+from pyarrow import parquet
+
+from shopweave.connectors.files.errors import BrokenParquet
+from shopweave.connectors.files.types import Origin, Reject, Row
+
+_BATCH = 20_000
+
+
+class Parquet:
+    """Rows of a Parquet file; cells keep their types, lines count rows from 1."""
+
+    def __init__(self, origin: Origin) -> None:
+        self._origin = origin
+        with self._opened() as file:
+            self.columns = tuple(str(name) for name in file.schema_arrow.names)
+
+    def rows(self, reject: Reject) -> Iterator[Row]:
+        """Yield each row's number and cells."""
+        number = 0
+        with self._opened() as file:
+            for batch in self._batches(file):
+                for cells in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+                    number += 1
+                    yield number, cells
+
+    def _opened(self) -> parquet.ParquetFile:
+        try:
+            return parquet.ParquetFile(self._origin.path)
+        except (pa.ArrowException, OSError) as error:
+            raise BrokenParquet(file=self._origin.name, detail=_short(error)) from error
+
+    def _batches(self, file: parquet.ParquetFile) -> Iterator[pa.RecordBatch]:
+        try:
+            yield from file.iter_batches(_BATCH)
+        except (pa.ArrowException, OSError) as error:
+            raise BrokenParquet(file=self._origin.name, detail=_short(error)) from error
+
+
+def _short(error: Exception) -> str:
+    return " ".join(str(error).split())[:120]

@@ -1,0 +1,75 @@
+"""XLSX: the first sheet that has cells."""
+
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from shopweave.connectors.files.errors import BrokenWorkbook, EmptyFile, TooLarge
+from shopweave.connectors.files.reading import header
+from shopweave.connectors.files.types import Origin, Reject, Row
+
+_BROKEN = (zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError, InvalidFileException)
+
+
+class Workbook:
+    """Rows of a spreadsheet; cells keep their types."""
+
+    def __init__(self, origin: Origin) -> None:
+        self._origin = origin
+        self._refuse_too_large()
+        first = next(self._filled(), None)
+        if first is None:
+            raise EmptyFile(file=origin.name)
+        self._named = header.is_header(first[1])
+        self.columns = header.names(first[1]) if self._named else header.numbers(len(first[1]))
+
+    def rows(self, reject: Reject) -> Iterator[Row]:
+        """Yield each row's number in the sheet and its cells, cut or filled to the header."""
+        rows = self._filled()
+        if self._named:
+            next(rows)
+        width = len(self.columns)
+        for number, cells in rows:
+            yield number, [*cells[:width], *[None] * (width - len(cells)), *cells[width:]]
+
+    def _filled(self) -> Iterator[Row]:
+        with self._problems():
+            book = openpyxl.load_workbook(self._origin.path, read_only=True, data_only=True)
+            for sheet in book.worksheets:
+                sheet.reset_dimensions()
+                found = False
+                for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+                    if any(cell is not None for cell in cells):
+                        found = True
+                        yield number, _trimmed(cells)
+                if found:
+                    break
+            book.close()
+
+    def _refuse_too_large(self) -> None:
+        with self._problems(), zipfile.ZipFile(self._origin.path) as archive:
+            size = sum(member.file_size for member in archive.infolist())
+        if size > self._origin.unpacked:
+            raise TooLarge(file=self._origin.name, limit=self._origin.unpacked // 2**20)
+
+    @contextmanager
+    def _problems(self) -> Iterator[None]:
+        try:
+            yield
+        except _BROKEN as error:
+            raise BrokenWorkbook(file=self._origin.name, detail=_short(error)) from error
+
+
+def _trimmed(cells: Sequence[object]) -> Sequence[object]:
+    """Without the empty cells that spreadsheets leave at the right."""
+    end = len(cells)
+    while end and cells[end - 1] is None:
+        end -= 1
+    return cells[:end]
+
+
+def _short(error: Exception) -> str:
+    return " ".join(str(error).split())[:120] or type(error).__name__

@@ -1,0 +1,44 @@
+"""Identifiers and texts, freed from what spreadsheets and shops put around them."""
+
+import re
+
+from shopweave.connectors.files.types import Reason
+
+_LONGEST_IDENTIFIER = 200
+_LONGEST_TEXT = 20_000
+_GUARD = re.compile(r'^="(.*)"$')
+_WHOLE = re.compile(r"^(\d+)\.0+$")
+_SHORTENED = re.compile(r"^\d(\.\d+)?E\+\d{2}$")
+_NOTHING = frozenset({"", "nan", "null", "none", "n/a", "na", "-", "--", "#n/a", "无"})
+
+
+def text(cell: object) -> str | None:
+    """The text without surrounding blanks and guards, None when it says nothing."""
+    if cell is None:
+        return None
+    found = _bare(str(cell))
+    return None if found.casefold() in _NOTHING else found[:_LONGEST_TEXT]
+
+
+def identifier(cell: object) -> str | Reason | None:
+    """A code or number that names something: 13085.0 is "13085"; None when empty.
+
+    SHORTENED for 1.23457E+12, where a spreadsheet has lost the digits.
+    """
+    if cell is None or cell != cell:  # noqa: PLR0124 - only NaN differs from itself
+        return None
+    found = _bare(str(cell))
+    if found.casefold() in _NOTHING:
+        return None
+    if _SHORTENED.match(found):
+        return Reason.SHORTENED
+    if len(found) > _LONGEST_IDENTIFIER:
+        return Reason.TOO_LONG
+    whole = _WHOLE.match(found)
+    return whole[1] if whole else found
+
+
+def _bare(found: str) -> str:
+    found = found.strip().strip("\x00")
+    guarded = _GUARD.match(found)
+    return guarded[1].strip() if guarded else found.removeprefix("'")
