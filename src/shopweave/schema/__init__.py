@@ -2,8 +2,10 @@
 
 from shopweave.commerce.events import tables as events
 from shopweave.foundation.database import Database, metadata
+from shopweave.foundation.jobs import tables as jobs
+from shopweave.foundation.outbox import tables as outbox
 
-__all__ = ["create", "events", "metadata"]
+__all__ = ["create", "events", "jobs", "metadata", "outbox"]
 
 
 def create(database: Database) -> None:
