@@ -4,7 +4,7 @@ import gzip
 import io
 import json
 import zipfile
-from datetime import datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 import openpyxl
@@ -27,6 +27,7 @@ from shopweave.connectors.files.errors import (
     UnsafeFeed,
 )
 
+DAY = date(2024, 5, 1)
 HEADER = ["订单编号", "商品编码", "数量", "单价", "下单时间"]
 ROWS = [["1001", "茶-1", "2", "9.90", "2024-05-01"], ["1002", "茶-2", "1", "19.90", "2024-05-02"]]
 FEED = """<?xml version="1.0"?>
@@ -105,12 +106,12 @@ def test_reads_a_workbook(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     book = openpyxl.Workbook()
     sheet = book.active
-    for row in [[], HEADER, ["1001", "茶-1", 2, 9.9, datetime(2024, 5, 1)], ["1002", "茶-2", 1]]:
+    for row in [[], HEADER, ["1001", "茶-1", 2, 9.9, DAY], ["1002", "茶-2", 1]]:
         sheet.append(row)
     book.save(path)
     assert list(open_table(path).columns) == HEADER
     assert read(path) == [
-        ["1001", "茶-1", 2, 9.9, datetime(2024, 5, 1)],
+        ["1001", "茶-1", 2, 9.9, datetime.combine(DAY, time())],
         ["1002", "茶-2", 1, None, None],
     ]
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from shopweave.connectors.files.types import Reason
 from shopweave.connectors.files.values import DateStyle, date_parser, date_style
 
-moments = st.datetimes(datetime(1971, 1, 1), datetime(2099, 12, 31)).map(
-    lambda moment: moment.replace(microsecond=0, tzinfo=UTC)
+moments = st.integers(31_536_000, 4_102_358_400).map(
+    lambda seconds: datetime.fromtimestamp(seconds, UTC)
 )
 
 
