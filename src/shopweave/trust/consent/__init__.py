@@ -1,0 +1,26 @@
+"""What customers agreed to: per purpose, with text, time and proof; withdrawn at once.
+
+Publishes `ConsentChanged`. Ask `allowed` (or `allowed_many` in bulk) before processing; tell with
+`record`, which also books the refusal and the withdrawal.
+"""
+
+from shopweave.trust.consent.allowed import allowed, allowed_many
+from shopweave.trust.consent.errors import NoConsentText
+from shopweave.trust.consent.record import Statement, record, record_many
+from shopweave.trust.consent.texts import Text, current_texts, publish_text
+from shopweave.trust.consent.types import LegalBasis, Purpose, State
+
+__all__ = [
+    "LegalBasis",
+    "NoConsentText",
+    "Purpose",
+    "State",
+    "Statement",
+    "Text",
+    "allowed",
+    "allowed_many",
+    "current_texts",
+    "publish_text",
+    "record",
+    "record_many",
+]

@@ -1,0 +1,31 @@
+"""Refusals at the door."""
+
+from shopweave.foundation.problems import Problem
+
+
+class NotSignedIn(Problem):
+    """Sign in first, or send a valid API key as `Authorization: Bearer ...`."""
+
+    status = 401
+    zh = "请先登录，或用 `Authorization: Bearer ...` 带上有效的 API 密钥。"
+
+
+class NotAllowed(Problem):
+    """You need the permission {permission} for that and do not have it: ask the shop's owner."""
+
+    status = 403
+    zh = "这需要 {permission} 权限，你没有：请找店主开通。"
+
+
+class ConfirmationNeeded(Problem):
+    """Enter your password again: this step needs a confirmation at most {minutes} minutes old."""
+
+    status = 403
+    zh = "请再输入一次密码：这一步要求 {minutes} 分钟内确认过身份。"
+
+
+class ForeignOrigin(Problem):
+    """The request came from another site or without the page's token: reload the page."""
+
+    status = 403
+    zh = "请求来自别的网站，或缺少页面令牌：请刷新页面。"

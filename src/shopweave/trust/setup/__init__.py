@@ -1,0 +1,1 @@
+"""One-time links: the first start, and a way back in."""

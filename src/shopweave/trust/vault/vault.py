@@ -1,0 +1,100 @@
+"""Seal, open, match and destroy."""
+
+import hmac
+import secrets
+from collections.abc import Iterable, Sequence
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from shopweave.foundation.clock import Clock
+from shopweave.foundation.database import Transaction
+from shopweave.trust.vault import records
+from shopweave.trust.vault.errors import KeyDestroyed
+from shopweave.trust.vault.keyring import Keyring
+from shopweave.trust.vault.memory import Memory
+from shopweave.trust.vault.sealed import Plain, Sealed, decrypt, encrypt
+
+
+class Vault:
+    """Personal fields of customers; safe to share between threads."""
+
+    def __init__(self, keyring: Keyring, clock: Clock) -> None:
+        self._keyring = keyring
+        self._clock = clock
+        self._memory = Memory(clock)
+        self._index_keys: dict[str, bytes] = {}
+
+    def seal(self, tx: Transaction, customer: str, place: str, row: str, text: str) -> bytes:
+        """Encrypt a text for `place` ("customers.email") of a row; raises `KeyDestroyed`."""
+        return self.seal_many(tx, [Plain(customer, place, row, text)])[0]
+
+    def seal_many(self, tx: Transaction, plains: Sequence[Plain]) -> list[bytes]:
+        """Encrypt texts, making missing keys in one statement; raises `KeyDestroyed`."""
+        keys = self._keys(tx, {plain.customer for plain in plains}, create=True)
+        return [encrypt(keys[plain.customer], plain) for plain in plains]
+
+    def open(self, tx: Transaction, place: str, row: str, value: bytes) -> str:
+        """Decrypt a value; raises `KeyDestroyed` or `Unreadable`."""
+        sealed = Sealed(place, row, value)
+        key = self._keys(tx, {sealed.customer}).get(sealed.customer)
+        if key is None:
+            raise KeyDestroyed(customer=sealed.customer)
+        return decrypt(key, sealed)
+
+    def open_many(self, tx: Transaction, sealed: Sequence[Sealed]) -> list[str | None]:
+        """Decrypt values, None for those of erased customers; raises `Unreadable`."""
+        owners = [one.customer for one in sealed]
+        keys = self._keys(tx, set(owners))
+        return [
+            decrypt(keys[owner], one) if owner in keys else None
+            for owner, one in zip(owners, sealed, strict=True)
+        ]
+
+    def index(self, purpose: str, text: str) -> bytes:
+        """HMAC-SHA256 of a normalised text under the purpose's own key: equal only to itself."""
+        key = self._index_keys.get(purpose)
+        if key is None:
+            key = self._index_keys[purpose] = self._keyring.secret(f"index {purpose}")
+        return hmac.digest(key, text.encode(), "sha256")
+
+    def destroy(self, tx: Transaction, customers: Iterable[str]) -> int:
+        """Make the customers unreadable for ever; returns how many keys were destroyed."""
+        ids = list(customers)
+        self._memory.forget(tx, ids)
+        return records.destroy(tx, ids, self._clock.now())
+
+    def rewrap(self, tx: Transaction, after: str = "", limit: int = 1000) -> str | None:
+        """Wrap the next keys with the newest installation key; returns where to go on, or None."""
+        rows = records.page(tx, after, limit)
+        old = [row for row in rows if not self._keyring.is_current(row.wrapped)]
+        unwrapped = {r.customer_id: self._keyring.unwrap(r.customer_id, r.wrapped) for r in old}
+        fresh = {customer: self._keyring.wrap(customer, key) for customer, key in unwrapped.items()}
+        records.rewrap(tx, fresh)
+        return rows[-1].customer_id if len(rows) == limit else None
+
+    def _keys(
+        self, tx: Transaction, customers: set[str], *, create: bool = False
+    ) -> dict[str, AESGCM]:
+        """Keys of the living among the customers; with `create`, of all of them."""
+        known = self._memory.recall(tx, customers)
+        if len(known) == len(customers):
+            return known
+        missing = [customer for customer in customers if customer not in known]
+        found = records.wrapped(tx, missing)
+        if create:
+            found |= self._create(tx, [c for c in missing if c not in found])
+            for customer in missing:
+                if found[customer] is None:
+                    raise KeyDestroyed(customer=customer)
+        fresh = {c: AESGCM(self._keyring.unwrap(c, w)) for c, w in found.items() if w is not None}
+        self._memory.remember(tx, fresh)
+        return known | fresh
+
+    def _create(self, tx: Transaction, customers: list[str]) -> dict[str, bytes | None]:
+        if not customers:
+            return {}
+        made = {c: self._keyring.wrap(c, secrets.token_bytes(32)) for c in customers}
+        records.add(tx, made, self._clock.now())
+        self._memory.create(tx, customers)
+        # Another process may have been first: what stands in the table counts.
+        return records.wrapped(tx, customers)
