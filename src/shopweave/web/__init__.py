@@ -1,1 +1,1 @@
-"""The HTTP surfaces: API, console and static files."""
+"""The HTTP surfaces: API, console and static files. `application.create` builds them."""

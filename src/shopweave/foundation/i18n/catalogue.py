@@ -41,13 +41,17 @@ class Catalogue:
 
 
 def _entries(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Text]]]:
-    if LANGUAGES.keys() & table.keys():
+    if any(_is_text(table.get(language)) for language in LANGUAGES):
         yield prefix.removesuffix("."), table
         return
     for name, inner in table.items():
         if not isinstance(inner, dict):
             raise BrokenCatalogue(key=prefix + name, file="a catalogue", fault="has no language")
         yield from _entries(f"{prefix}{name}.", inner)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) or (isinstance(value, dict) and "other" in value)
 
 
 def _check(file: Path, key: str, forms: Mapping[str, Text], *, doubled: bool) -> None:

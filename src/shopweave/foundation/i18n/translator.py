@@ -1,12 +1,12 @@
 """One reader's voice: texts of a catalogue in his language, with values as he writes them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from shopweave.foundation.i18n.catalogue import Catalogue, Text
+from shopweave.foundation.i18n.catalogue import Catalogue
 from shopweave.foundation.i18n.formats import Formats
 from shopweave.foundation.money import Money
 
@@ -20,17 +20,15 @@ class Translator:
 
     def __call__(self, key: str, **values: Any) -> str:
         """Return the text with its values. `count` chooses the plural. Raises `UnknownText`."""
-        text = self._form(self.catalogue.text(key, self.formats.language), values)
+        text = self.form(key, values)
         return text.format_map(self.written(values)) if values else text
 
-    def rich(self, key: str, written: Callable[[str], str], **values: Any) -> str:
-        """Return the text with each of its values, and the text itself, passed through `written`.
-
-        So a page can escape both for HTML before they meet.
-        """
-        text = written(self._form(self.catalogue.text(key, self.formats.language), values))
-        shown = {name: written(value) for name, value in self.written(values).items()}
-        return text.format_map(shown)
+    def form(self, key: str, values: Mapping[str, Any]) -> str:
+        """Return the text with its `{values}` still open, so that a page may escape both."""
+        text = self.catalogue.text(key, self.formats.language)
+        if isinstance(text, str):
+            return text
+        return text.get(self.formats.locale.plural_form(values.get("count", 0)), text["other"])
 
     def written(self, values: Mapping[str, Any]) -> dict[str, str]:
         """Each value as the reader writes it."""
@@ -47,9 +45,3 @@ class Translator:
             case datetime():
                 return self.formats.moment(value)
         return str(value)
-
-    def _form(self, text: Text, values: Mapping[str, Any]) -> str:
-        if isinstance(text, str):
-            return text
-        form = self.formats.locale.plural_form(values.get("count", 0))
-        return text.get(form, text["other"])

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from markupsafe import escape
 
 from shopweave.foundation.i18n import (
     BrokenCatalogue,
@@ -39,11 +38,11 @@ def test_plural_follows_the_language(tmp_path: Path) -> None:
     assert translator(tmp_path, "zh")("orders.found", count=1) == "1 笔订单"
 
 
-def test_rich_text_is_escaped_before_it_meets_its_values(tmp_path: Path) -> None:
-    """Neither the text nor a value can bring markup into a page."""
+def test_a_page_may_escape_text_and_values(tmp_path: Path) -> None:
+    """The text with open places and the written values are handed out apart."""
     say = translator(tmp_path, "en")
-    found = say.rich("orders.worth", lambda text: str(escape(text)), money=Money(500, "EUR"))
-    assert found == "&lt;b&gt; worth €5.00"
+    assert say.form("orders.worth", {}) == "<b> worth {money}"
+    assert say.written({"money": Money(500, "EUR")}) == {"money": "€5.00"}
 
 
 def test_unknown_text_is_named(tmp_path: Path) -> None:

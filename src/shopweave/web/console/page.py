@@ -1,0 +1,84 @@
+"""One visitor's page: his language and appearance, the house he looks at, and how it is shown."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse
+
+from shopweave.foundation.i18n import LANGUAGES, Formats, Translator, preferred
+from shopweave.web.console import forms, navigation, notices, templates
+from shopweave.web.console.notices import Notice
+from shopweave.web.house import House
+
+LANGUAGE_COOKIE = "shopweave_language"
+APPEARANCE_COOKIE = "shopweave_appearance"
+APPEARANCES = ("auto", "light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page function needs; `show` renders a template, `go` answers a form."""
+
+    request: Request
+    house: House
+    say: Translator
+    appearance: str
+
+    @property
+    def formats(self) -> Formats:
+        """Figures as this visitor writes them."""
+        return self.say.formats
+
+    @property
+    def address(self) -> str:
+        """Where the visitor is, to come back to after a form."""
+        url = self.request.url
+        return url.path + (f"?{url.query}" if url.query else "")
+
+    def show(self, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+        """Render the template with its frame."""
+        rendered = templates.environment().get_template(template).render(**self._frame(), **values)
+        response = HTMLResponse(rendered, status)
+        forms.remember(self.request, response)
+        if notices.COOKIE in self.request.cookies:
+            response.delete_cookie(notices.COOKIE)
+        return response
+
+    def go(self, address: str, notice: Notice | None = None) -> RedirectResponse:
+        """Send the browser on after a form, so that a reload repeats nothing."""
+        response = RedirectResponse(address, 303)
+        if notice is not None:
+            notices.leave(response, notice)
+        return response
+
+    def _frame(self) -> dict[str, Any]:
+        return {
+            "page": self,
+            "t": self.say,
+            "rich": templates.rich(self.say),
+            "fmt": self.formats,
+            "now": self.house.clock.now(),
+            "navigation": navigation,
+            "nonce": self.request.state.nonce,
+            "form_token": forms.token(self.request),
+            "notice": notices.waiting(self.request),
+            "here": "",
+            "person": None,
+            "sample": False,
+            "waiting": {},
+        }
+
+
+def page(request: Request) -> Page:
+    """Open the page for a request (a FastAPI dependency)."""
+    house: House = request.app.state.house
+    appearance = request.cookies.get(APPEARANCE_COOKIE, "")
+    say = Translator(templates.catalogue(), Formats(language(request)))
+    return Page(request, house, say, appearance if appearance in APPEARANCES else "auto")
+
+
+def language(request: Request) -> str:
+    """Return the language that was chosen, else the browser's."""
+    chosen = request.cookies.get(LANGUAGE_COOKIE, "")
+    return chosen if chosen in LANGUAGES else preferred(request.headers.get("accept-language", ""))

@@ -1,0 +1,39 @@
+"""A problem as a page: one sentence, and a button that helps."""
+
+from urllib.parse import urlencode, urlsplit
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from shopweave.foundation.problems import Problem
+from shopweave.web.console import templates
+from shopweave.web.console.page import page
+
+
+def show(request: Request, problem: Problem) -> Response:
+    """Answer a person; whoever must sign in first is brought to the door and back."""
+    if problem.status == 401 and request.url.path != "/sign-in":
+        return RedirectResponse(f"/sign-in?{urlencode({'back': request.url.path})}", 303)
+    opened = page(request)
+    say = opened.say
+    title = f"problem.{problem.status}"
+    address, remedy = _way_out(request)
+    return opened.show(
+        "problem/page.html",
+        status=problem.status,
+        title=say(title if title in templates.catalogue() else "problem.400"),
+        sentence=problem.sentence(opened.formats.language),
+        address=address,
+        remedy=say(remedy),
+        request_id=request.state.request_id if problem.status >= 500 else "",
+    )
+
+
+def _way_out(request: Request) -> tuple[str, str]:
+    """Back to the form that failed, else to Today."""
+    came_from = urlsplit(request.headers.get("referer", ""))
+    if came_from.netloc == request.headers.get("host") and came_from.path != request.url.path:
+        return came_from.path + (f"?{came_from.query}" if came_from.query else ""), "problem.back"
+    if request.method != "GET" and came_from.path:
+        return came_from.path, "problem.back"
+    return "/", "problem.to_today"
