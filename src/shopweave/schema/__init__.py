@@ -2,6 +2,8 @@
 
 from shopweave.commerce.events import tables as events
 from shopweave.foundation.database import Database, metadata
+from shopweave.foundation.jobs import tables as jobs
+from shopweave.foundation.outbox import tables as outbox
 from shopweave.trust.audit import tables as audit
 from shopweave.trust.consent import tables as consent
 from shopweave.trust.keys import tables as keys
@@ -17,8 +19,10 @@ __all__ = [
     "consent",
     "create",
     "events",
+    "jobs",
     "keys",
     "metadata",
+    "outbox",
     "personal_data",
     "sessions",
     "setup",

@@ -36,8 +36,8 @@ class Workbook:
             yield number, [*cells[:width], *[None] * (width - len(cells)), *cells[width:]]
 
     def _filled(self) -> Iterator[Row]:
-        with self._problems():
-            book = openpyxl.load_workbook(self._origin.path, read_only=True, data_only=True)
+        with self._problems(), self._origin.path.open("rb") as stream:
+            book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
             for sheet in book.worksheets:
                 sheet.reset_dimensions()
                 found = False

@@ -1,0 +1,101 @@
+"""One job: claim it, do it, and write down how it ended."""
+
+import traceback
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy import Row
+
+from shopweave.foundation.jobs import records
+from shopweave.foundation.jobs.bench import Bench
+from shopweave.foundation.jobs.context import JobContext
+from shopweave.foundation.jobs.errors import LeaseLost
+from shopweave.foundation.jobs.types import State
+from shopweave.foundation.problems import Problem
+
+LEASE = timedelta(seconds=60)
+_FIRST_PAUSE = timedelta(seconds=2)
+_LONGEST_PAUSE = timedelta(hours=1)
+log = structlog.get_logger(__name__)
+
+
+def pause(attempt: int) -> timedelta:
+    """How long to wait after the failed `attempt` (1, 2, ...): 2 s, 4 s, 8 s, ... one hour."""
+    return min(_FIRST_PAUSE * (1 << min(attempt - 1, 20)), _LONGEST_PAUSE)
+
+
+def do_one(bench: Bench) -> bool:
+    """Do the next due job; False when there is none."""
+    long = bench.long_slots.acquire(blocking=False)
+    row = None
+    try:
+        row = _claim(bench, bench.handlers.kinds(long=long))
+    finally:
+        if long and (row is None or not bench.handlers.by_kind[row.kind].long):
+            bench.long_slots.release()
+    if row is None:
+        return False
+    try:
+        _do(bench, row)
+    finally:
+        if bench.handlers.by_kind[row.kind].long:
+            bench.long_slots.release()
+    return True
+
+
+def _claim(bench: Bench, kinds: frozenset[str]) -> Row[Any] | None:
+    now = bench.clock.now()
+    with bench.database.read() as tx:
+        if not records.is_due(tx, now, kinds):
+            return None
+    with bench.database.write() as tx:
+        return records.claim(tx, bench.worker, now, LEASE, kinds)
+
+
+def _do(bench: Bench, row: Row[Any]) -> None:
+    handler = bench.handlers.by_kind[row.kind]
+    job = JobContext(
+        bench.database, bench.clock, bench.worker, row.id, row.attempts, row.payload, handler.keep
+    )
+    bench.take(job)
+    try:
+        handler.run(job)
+        if not job.finished:
+            with bench.database.write() as tx:
+                job.finish_or_wait(tx)
+    except LeaseLost:
+        log.warning("job was taken over", job=row.id, kind=row.kind)
+    except Exception as error:
+        log.exception("job failed", job=row.id, kind=row.kind, attempt=row.attempts)
+        _failed(bench, row, job, error)
+    finally:
+        bench.lay_down(job)
+
+
+def _failed(bench: Bench, row: Row[Any], job: JobContext, error: Exception) -> None:
+    """Try again later, or bury it: after the last attempt, or when its input is at fault."""
+    attempts = bench.handlers.by_kind[row.kind].attempts
+    hopeless = isinstance(error, Problem) and 400 <= error.status < 500
+    with bench.database.write() as tx:
+        now = bench.clock.now()
+        ended = after_failure(row.attempts, attempts, hopeless)
+        ended = State.CANCELLED if job.cancel_asked else ended
+        if ended is State.WAITING:
+            again = {"run_at": now + pause(row.attempts)}
+        else:
+            again = {"finished_at": now}
+        values = {"state": ended, "error": describe(error), **again}
+        records.finish(tx, row.id, bench.worker, row.attempts, values)
+
+
+def after_failure(attempt: int, attempts: int, hopeless: bool) -> State:
+    """The state after the failed `attempt` of at most `attempts`."""
+    return State.DEAD if hopeless or attempt >= attempts else State.WAITING
+
+
+def describe(error: Exception) -> str:
+    """What went wrong and where, in one line of at most 500 characters."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    text = " ".join(str(error).split())
+    return f"{type(error).__name__}: {text} ({frame.filename}:{frame.lineno})"[:500]
