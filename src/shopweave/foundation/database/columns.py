@@ -40,3 +40,23 @@ class Instant(TypeDecorator[datetime]):
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """Load it as UTC."""
         return None if value is None else from_micros(value)
+
+
+class Quantity(TypeDecorator[float]):
+    """A number of units to the thousandth, stored as integer thousandths: sums are exact."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: float | None, dialect: Dialect) -> int | None:
+        """Store thousandths."""
+        return None if value is None else thousandths(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> float | None:
+        """Load units."""
+        return None if value is None else value / 1000
+
+
+def thousandths(quantity: float) -> int:
+    """Thousandths of a unit, rounded: 1.5 is 1500."""
+    return round(quantity * 1000)

@@ -1,0 +1,53 @@
+"""What the merchant sells: products with variants, words, prices, pictures and categories.
+
+Owns `products`, `variants`, `prices`, `product_texts`, `categories`, `product_categories` and
+`catalog_revision`. Publishes `ProductWithdrawn` (hidden, deleted or sold out).
+"""
+
+from shopweave.commerce.catalog.errors import UnknownProduct
+from shopweave.commerce.catalog.read import cards, contents, every_category, get, ids_of, search
+from shopweave.commerce.catalog.sellable import revision, sellable, set_in_stock
+from shopweave.commerce.catalog.status import set_status
+from shopweave.commerce.catalog.types import (
+    Card,
+    Category,
+    Content,
+    Page,
+    Price,
+    Product,
+    ProductDraft,
+    Sellable,
+    Status,
+    Text,
+    Variant,
+    VariantDraft,
+)
+from shopweave.commerce.catalog.upsert import imply, upsert
+
+__all__ = [
+    "Card",
+    "Category",
+    "Content",
+    "Page",
+    "Price",
+    "Product",
+    "ProductDraft",
+    "Sellable",
+    "Status",
+    "Text",
+    "UnknownProduct",
+    "Variant",
+    "VariantDraft",
+    "cards",
+    "contents",
+    "every_category",
+    "get",
+    "ids_of",
+    "imply",
+    "revision",
+    "search",
+    "sellable",
+    "set_in_stock",
+    "set_status",
+    "upsert",
+]

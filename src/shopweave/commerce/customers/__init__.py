@@ -1,0 +1,37 @@
+"""Who buys: pseudonyms, the marks they are recognised by, merges, and profiles.
+
+Owns `customers`, `customer_identities`, `customer_words` and `customer_merges`. Publishes
+`CustomersMerged` and `CustomersSeparated`. Consent lives in trust.
+"""
+
+from shopweave.commerce.customers.directory import Directory
+from shopweave.commerce.customers.errors import UnknownCustomer
+from shopweave.commerce.customers.family import canonical, every_canonical, family
+from shopweave.commerce.customers.merge import merge, merges, separate
+from shopweave.commerce.customers.read import get
+from shopweave.commerce.customers.types import (
+    Customer,
+    CustomerDraft,
+    Identity,
+    IdentityKind,
+    Merge,
+    Personal,
+)
+
+__all__ = [
+    "Customer",
+    "CustomerDraft",
+    "Directory",
+    "Identity",
+    "IdentityKind",
+    "Merge",
+    "Personal",
+    "UnknownCustomer",
+    "canonical",
+    "every_canonical",
+    "family",
+    "get",
+    "merge",
+    "merges",
+    "separate",
+]

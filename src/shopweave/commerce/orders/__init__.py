@@ -1,0 +1,52 @@
+"""What was ordered: on the web, at the till, by phone; returns are lines below zero.
+
+Owns `orders` and `order_lines`. Publishes `OrderPlaced` and `OrderCancelled`.
+"""
+
+from shopweave.commerce.orders.errors import UnknownOrder
+from shopweave.commerce.orders.interactions import interactions
+from shopweave.commerce.orders.read import bought, get, newest, of_customer, search
+from shopweave.commerce.orders.sales import sales_by_channel, sales_by_day, sales_by_product
+from shopweave.commerce.orders.types import (
+    NOT_SOLD,
+    Bought,
+    DaySales,
+    Interactions,
+    Line,
+    LineDraft,
+    LineKind,
+    Order,
+    OrderDraft,
+    OrderHead,
+    OrderPage,
+    OrderStatus,
+    ShareSales,
+)
+from shopweave.commerce.orders.upsert import upsert
+
+__all__ = [
+    "NOT_SOLD",
+    "Bought",
+    "DaySales",
+    "Interactions",
+    "Line",
+    "LineDraft",
+    "LineKind",
+    "Order",
+    "OrderDraft",
+    "OrderHead",
+    "OrderPage",
+    "OrderStatus",
+    "ShareSales",
+    "UnknownOrder",
+    "bought",
+    "get",
+    "interactions",
+    "newest",
+    "of_customer",
+    "sales_by_channel",
+    "sales_by_day",
+    "sales_by_product",
+    "search",
+    "upsert",
+]

@@ -1,0 +1,184 @@
+"""Orders as they arrive, and as the record shows them. Money in minor units of the order."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shopweave.commerce.customers import Identity
+
+
+class OrderStatus(StrEnum):
+    """Canonical stages of an order; the source's own word is kept beside it."""
+
+    DRAFT = "draft"
+    PENDING = "pending"
+    PAID = "paid"
+    PROCESSING = "processing"
+    SHIPPED = "shipped"
+    DELIVERED = "delivered"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+    REFUNDED = "refunded"
+
+
+NOT_SOLD = frozenset({OrderStatus.DRAFT, OrderStatus.CANCELLED})
+
+
+class LineKind(StrEnum):
+    """What a line is for; only products and returns concern stock and taste."""
+
+    PRODUCT = "product"
+    RETURN = "return"
+    SHIPPING = "shipping"
+    FEE = "fee"
+    DISCOUNT = "discount"
+    TAX = "tax"
+
+
+@dataclass(frozen=True, slots=True)
+class LineDraft:
+    """One line. `product` and `variant` are external ids of the order's source.
+
+    quantity: units, negative on a return line. unit_price: minor units, negative on a discount.
+    """
+
+    line: int
+    quantity: float
+    unit_price: int
+    product: str | None = None
+    title: str = ""
+    kind: LineKind = LineKind.PRODUCT
+    variant: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDraft:
+    """An order as a source tells it. `customer`: marks of the buyer, empty if unknown.
+
+    place: external id of a place. total: what the source says; None to take the sum of lines.
+    """
+
+    external_id: str
+    placed_at: datetime
+    currency: str
+    lines: tuple[LineDraft, ...]
+    number: str | None = None
+    channel: str = "web"
+    status: OrderStatus = OrderStatus.COMPLETED
+    status_original: str | None = None
+    customer: tuple[Identity, ...] = ()
+    place: str | None = None
+    total: int | None = None
+    external_updated_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an order in the record; `total` is its share of the order."""
+
+    line: int
+    kind: LineKind
+    product_id: str | None
+    variant_id: str | None
+    title: str
+    quantity: float
+    unit_price: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderHead:
+    """An order without its lines. `goods`: products less returns and discounts."""
+
+    id: str
+    source_id: str
+    external_id: str
+    number: str
+    channel: str
+    status: OrderStatus
+    status_original: str | None
+    placed_at: datetime
+    currency: str
+    customer_id: str | None
+    place_id: str | None
+    goods: int
+    total: int
+    units: float
+    historical: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order with its lines."""
+
+    head: OrderHead
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPage:
+    """One page of orders; `cursor` asks for the next one, None at the end."""
+
+    orders: tuple[OrderHead, ...]
+    total: int
+    cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Interactions:
+    """Who bought what, column by column, n rows ordered by time.
+
+    customer, product: (n,) positions in `customers` and `products`; order: (n,) position of the
+    order; at: (n,) microseconds since 1970; quantity: (n,) units; amount: (n,) minor units;
+    currency: (n,) position in `currencies`. Only product lines with a known customer, unless asked
+    otherwise (then customer is -1).
+    """
+
+    customers: list[str]
+    products: list[str]
+    orders: list[str]
+    currencies: list[str]
+    customer: NDArray[np.int32]
+    product: NDArray[np.int32]
+    order: NDArray[np.int32]
+    currency: NDArray[np.int16]
+    at: NDArray[np.int64]
+    quantity: NDArray[np.float32]
+    amount: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class DaySales:
+    """What was sold on a day of the shop's own calendar."""
+
+    day: date
+    currency: str
+    orders: int
+    units: float
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShareSales:
+    """What was sold of one product, or through one channel; `key` is its id or name."""
+
+    key: str
+    currency: str
+    orders: int
+    units: float
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """One product line that a person bought, newest first in lists."""
+
+    product_id: str
+    order_id: str
+    at: datetime
+    quantity: float
+    unit_price: int
+    currency: str

@@ -1,0 +1,21 @@
+"""Where things are: sites, their zones and shelves, each in its time zone.
+
+Owns `places`. Publishes no events.
+"""
+
+from shopweave.commerce.places.errors import UnknownPlace
+from shopweave.commerce.places.read import every, get, ids_of
+from shopweave.commerce.places.register import default, ensure
+from shopweave.commerce.places.types import Place, PlaceDraft, PlaceKind
+
+__all__ = [
+    "Place",
+    "PlaceDraft",
+    "PlaceKind",
+    "UnknownPlace",
+    "default",
+    "ensure",
+    "every",
+    "get",
+    "ids_of",
+]

@@ -1,0 +1,26 @@
+"""Look places up."""
+
+from collections.abc import Sequence
+
+from shopweave.commerce.places import records
+from shopweave.commerce.places.errors import UnknownPlace
+from shopweave.commerce.places.types import Place
+from shopweave.foundation.database import Transaction
+
+
+def get(tx: Transaction, place_id: str) -> Place:
+    """The place with that id; raises `UnknownPlace`."""
+    found = records.by_id(tx, place_id)
+    if found is None:
+        raise UnknownPlace(place=place_id)
+    return found
+
+
+def every(tx: Transaction) -> list[Place]:
+    """All places, sites before their zones and shelves."""
+    return records.every(tx)
+
+
+def ids_of(tx: Transaction, external_ids: Sequence[str]) -> dict[str, str]:
+    """External id to id, of those that are known."""
+    return records.ids_of(tx, external_ids)

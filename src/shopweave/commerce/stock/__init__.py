@@ -1,0 +1,22 @@
+"""What is where: a ledger of movements, and levels that follow from it.
+
+Owns `stock_movements` and `stock_levels`. Publishes nothing itself; the catalogue publishes
+`ProductWithdrawn` when the last unit goes.
+"""
+
+from shopweave.commerce.stock.levels import levels, of_products, rebuild
+from shopweave.commerce.stock.movements import history, post, upsert
+from shopweave.commerce.stock.types import Level, Movement, MovementDraft, MovementKind
+
+__all__ = [
+    "Level",
+    "Movement",
+    "MovementDraft",
+    "MovementKind",
+    "history",
+    "levels",
+    "of_products",
+    "post",
+    "rebuild",
+    "upsert",
+]
