@@ -4,6 +4,7 @@ from typing import Protocol
 
 from shopweave.foundation.clock import Clock
 from shopweave.foundation.database import Database
+from shopweave.trust.permissions import Gate
 
 
 class House(Protocol):
@@ -16,3 +17,7 @@ class House(Protocol):
     @property
     def clock(self) -> Clock:
         """The time."""
+
+    @property
+    def gate(self) -> Gate:
+        """Who knows the callers."""

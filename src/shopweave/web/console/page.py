@@ -1,12 +1,21 @@
-"""One visitor's page: his language and appearance, the house he looks at, and how it is shown."""
+"""One visitor's page: who he is, his language, the house he looks at, and how it is shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from fastapi import Depends
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from shopweave.foundation.i18n import LANGUAGES, Formats, Translator, preferred
+from shopweave.trust.permissions import (
+    ANONYMOUS,
+    Permission,
+    Principal,
+    PrincipalKind,
+    public,
+    require,
+)
 from shopweave.web.console import forms, navigation, notices, templates
 from shopweave.web.console.notices import Notice
 from shopweave.web.house import House
@@ -24,6 +33,7 @@ class Page:
     house: House
     say: Translator
     appearance: str
+    principal: Principal = ANONYMOUS
 
     @property
     def formats(self) -> Formats:
@@ -61,17 +71,27 @@ class Page:
             "now": self.house.clock.now(),
             "navigation": navigation,
             "nonce": self.request.state.nonce,
-            "form_token": forms.token(self.request),
+            "form_token": forms.masked(forms.token(self.request)),
             "notice": notices.waiting(self.request),
             "here": "",
-            "person": None,
+            "person": None if self.principal.kind is PrincipalKind.ANONYMOUS else self.principal,
             "sample": False,
             "waiting": {},
         }
 
 
+def opened(permission: Permission | None) -> Any:
+    """Declare what a page asks of its visitors; yields the `Page`. None is open to all."""
+    asked = require(permission) if permission else public()
+
+    async def visit(request: Request, principal: Principal = asked) -> Page:
+        return replace(page(request), principal=principal)
+
+    return Depends(visit)
+
+
 def page(request: Request) -> Page:
-    """Open the page for a request (a FastAPI dependency)."""
+    """Open the page for a request whose visitor nobody asked who he is."""
     house: House = request.app.state.house
     appearance = request.cookies.get(APPEARANCE_COOKIE, "")
     say = Translator(templates.catalogue(), Formats(language(request)))

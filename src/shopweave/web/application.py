@@ -1,0 +1,65 @@
+"""The ASGI application: API, console and static files behind the same door."""
+
+from collections.abc import Sequence
+
+from fastapi import APIRouter, FastAPI
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute
+
+import shopweave
+from shopweave.trust.permissions import Principal, guarded, open_to_all
+from shopweave.web import problems
+from shopweave.web.assets import Assets
+from shopweave.web.compression import Compression
+from shopweave.web.console import routes as console
+from shopweave.web.console.problem.show import show
+from shopweave.web.headers import Headers
+from shopweave.web.house import House
+from shopweave.web.limits import BodyLimit
+
+BODY_LIMITS = {"/v1/import": 2_000_000_000, "/data": 2_000_000_000}
+_ABOUT = (
+    "The record, the skills and the decisions of one shop. Every error is an RFC 9457 document."
+)
+
+
+def create(
+    house: House, api: Sequence[APIRouter] = (), routes: Sequence[BaseRoute] = ()
+) -> FastAPI:
+    """Build the application around a composed house.
+
+    api: the modules' JSON routers; routes: their plain Starlette routes for hot paths.
+    """
+    app = FastAPI(
+        title="Shopweave",
+        version=shopweave.__version__,
+        description=_ABOUT,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.house, app.state.gate = house, house.gate
+    app.router.routes.extend(routes)
+    for router in api:
+        app.include_router(router)
+    app.add_route("/v1/openapi.json", _description)
+    app.include_router(console.router())
+    app.mount("/static", open_to_all(Assets()))
+    problems.install(app, show)
+    _wrap(app)
+    return app
+
+
+def _wrap(app: FastAPI) -> None:
+    """Lay the layers around the application, the innermost first."""
+    app.add_middleware(BodyLimit, limits=BODY_LIMITS)
+    app.add_middleware(problems.SafetyNet)
+    app.add_middleware(Compression)
+    app.add_middleware(Headers)
+
+
+@guarded(None)
+async def _description(request: Request, principal: Principal) -> Response:
+    """Describe the API in OpenAPI's words."""
+    return JSONResponse(request.app.openapi())

@@ -1,0 +1,1 @@
+"""The places that have no tab on a phone."""

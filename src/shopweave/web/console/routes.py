@@ -1,0 +1,17 @@
+"""Every page of the console under one roof: unsafe forms carry the page's token."""
+
+from fastapi import APIRouter, Depends
+
+from shopweave.web.console import forms
+from shopweave.web.console.more import routes as more
+from shopweave.web.console.view import routes as view
+
+PAGES = (more.router, view.router)
+
+
+def router() -> APIRouter:
+    """All pages, absent from the API's description."""
+    roof = APIRouter(dependencies=[Depends(forms.check)], include_in_schema=False)
+    for pages in PAGES:
+        roof.include_router(pages)
+    return roof

@@ -1,0 +1,1 @@
+"""How the console looks to one visitor: language and appearance, kept in cookies."""
