@@ -88,3 +88,9 @@ def test_statements_stand_in_records_only() -> None:
         )
     ]
     assert speaking == []
+
+
+def _speaks_sql(name: str) -> bool:
+    """Errors of the database may be known anywhere; statements may not."""
+    first, _, rest = name.partition(".")
+    return first in {"sqlite3", "psycopg"} or (first == "sqlalchemy" and not rest.startswith("exc"))
