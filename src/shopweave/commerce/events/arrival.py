@@ -49,3 +49,22 @@ class Skipped(NamedTuple):
 
     reason: Unstored
     detail: str
+
+
+class Stored(NamedTuple):
+    """One row of the ledger, in the order of its columns; times in microseconds."""
+
+    message: bytes
+    source_id: str
+    type: str
+    at: int
+    received_at: int
+    customer_id: str | None
+    session_id: str | None
+    product_id: str | None
+    product_ref: str | None
+    quantity: float | None
+    value: int | None
+    currency: str | None
+    list_id: str | None
+    properties: str | None

@@ -1,14 +1,16 @@
 """Every statement that the ledger of events sends to the database."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select, text
+from sqlalchemy.dialects import sqlite
 
+from shopweave.commerce.events.arrival import Stored
 from shopweave.commerce.events.tables import event_tallies, events
 from shopweave.commerce.events.types import Event, Tally, Unstored
-from shopweave.foundation.database import Transaction
+from shopweave.foundation.database import Transaction, micros
 
 _EVENT = [column for column in events.c if column.name != "message"]
 
@@ -39,17 +41,27 @@ def tallies(tx: Transaction, since: datetime) -> list[Tally]:
     """Counts per hour, source and reason from `since` on, newest first."""
     query = select(event_tallies).where(event_tallies.c.hour >= since)
     rows = tx.all(query.order_by(event_tallies.c.hour.desc()))
-    return [_tally(*row) for row in rows]
+    return [_tally(row) for row in rows]
 
 
-def _tally(hour: datetime, source_id: str, reason: str, detail: str, count: int) -> Tally:
+def _tally(row: Row[Any]) -> Tally:
+    hour, source_id, reason, detail, count = row
     return Tally(hour, source_id, Unstored(reason), detail, count)
 
 
 _COLUMNS = [column.name for column in events.c if column.name != "id"]
 _NAMES = ", ".join(_COLUMNS)
-_SQLITE_INSERT = f"INSERT INTO events ({_NAMES}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+_SQLITE_INSERT = str(events.insert().compile(dialect=sqlite.dialect(), column_keys=_COLUMNS))
 _POSTGRESQL_COPY = f"COPY events ({_NAMES}) FROM STDIN"
+_TALLY_KEY = ("hour", "source_id", "reason", "detail")
+_ADD_TO_TALLY = text(
+    "INSERT INTO event_tallies (hour, source_id, reason, detail, count)"
+    " VALUES (:hour, :source_id, :reason, :detail, :count)"
+    " ON CONFLICT (hour, source_id, reason, detail)"
+    " DO UPDATE SET count = event_tallies.count + excluded.count"
+)
+# Below SQLite's limit of 32,766 values in a statement.
+_AT_ONCE = 10_000
 # Any number will do that nobody else locks; this one spells "events".
 _LOCK = 0x6576656E7473
 
@@ -62,16 +74,11 @@ def take_turn(tx: Transaction) -> None:
 
 def known(tx: Transaction, messages: Sequence[bytes]) -> set[bytes]:
     """Which of the messages are stored already."""
-    if not messages:
-        return set()
-    if tx.dialect == "postgresql":
-        query = "SELECT message FROM events WHERE message = ANY(%s)"
-        found = tx.connection.exec_driver_sql(query, (list(messages),))
-    else:
-        marks = ", ".join("?" * len(messages))
-        query = f"SELECT message FROM events WHERE message IN ({marks})"
-        found = tx.connection.exec_driver_sql(query, tuple(messages))
-    return {bytes(row[0]) for row in found}
+    found: set[bytes] = set()
+    for start in range(0, len(messages), _AT_ONCE):
+        wanted = events.c.message.in_(messages[start : start + _AT_ONCE])
+        found.update(bytes(row[0]) for row in tx.all(select(events.c.message).where(wanted)))
+    return found
 
 
 def append(tx: Transaction, rows: Sequence[Stored]) -> tuple[int, int]:
@@ -97,8 +104,7 @@ def _last_id(tx: Transaction) -> int:
 def count_unstored(tx: Transaction, counted: Mapping[tuple[datetime, str, str, str], int]) -> None:
     """Add to the tallies: (hour, source, reason, detail) to a number."""
     rows = [
-        dict(zip(("hour", "source_id", "reason", "detail"), key, strict=True), count=count)
+        dict(zip(_TALLY_KEY, key, strict=True), hour=micros(key[0]), count=count)
         for key, count in sorted(counted.items())
     ]
-    key = ["hour", "source_id", "reason", "detail"]
-    tx.upsert(event_tallies, rows, key, add=["count"])
+    tx.execute(_ADD_TO_TALLY, rows)
