@@ -26,6 +26,13 @@ class TooLarge(Problem):
     status = 413
 
 
+class KeyWithoutSource(Problem):
+    """The key {name} feeds no source: create a key for a source under Settings, Keys."""
+
+    zh = "密钥 {name} 没有对应的数据来源：请在“设置 → 密钥”里为一个来源创建密钥。"
+    status = 403
+
+
 class BatchMissing(Problem):
     """A batch needs a list named "batch" with the events in it."""
 

@@ -43,21 +43,18 @@ class Parcel:
         return len(self.arrivals) + 1
 
 
-def sort(items: Iterable[object], sending: Sending, *, large: bool, odd: bool) -> Parcel:
-    """Read every event. `large`: the body is long enough to hold an event over the limit.
+def sort(items: Iterable[tuple[int, object]], parcel: Parcel, *, odd: bool) -> None:
+    """Read numbered events into the parcel, each on its own.
 
-    `odd`: the body had to be read leniently, so that it may hold what is no JSON.
+    `odd`: the body had to be read leniently, so that an event may hold what is no JSON.
     """
-    parcel = Parcel(sending, [], [], [])
-    for index, item in enumerate(items):
+    for index, item in items:
         try:
-            if large or odd:
-                _check(item, odd=odd)
+            _check(item, odd=odd)
             for each in ga4.spread(item):
-                _put(segment.read(each, sending), parcel)
+                _put(segment.read(each, parcel.sending), parcel)
         except ItemProblem as problem:
             parcel.refused.append(Refusal(index, _message_id(item), problem))
-    return parcel
 
 
 def _put(found: Arrival | Skipped, parcel: Parcel) -> None:

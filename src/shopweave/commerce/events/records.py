@@ -45,8 +45,8 @@ def tallies(tx: Transaction, since: datetime) -> list[Tally]:
 
 
 def _tally(row: Row[Any]) -> Tally:
-    hour, source_id, reason, detail, count = row
-    return Tally(hour, source_id, Unstored(reason), detail, count)
+    found = dict(row._mapping)
+    return Tally(**(found | {"reason": Unstored(found["reason"])}))
 
 
 _COLUMNS = [column.name for column in events.c if column.name != "id"]

@@ -8,6 +8,7 @@ from shopweave.foundation.database import micros
 EARLIEST = micros(datetime(2000, 1, 1, tzinfo=UTC))
 # A wrong time zone shifts by at most 14 hours; what lies further ahead is not a time.
 _AHEAD = 24 * 3600 * 1_000_000
+_NO_TIME = 10**15
 _MILLISECONDS_FROM = 100_000_000_000
 
 
@@ -17,7 +18,7 @@ def read(value: object) -> int:
         if isinstance(value, str):
             at = datetime.fromisoformat(value)
             return micros(at if at.tzinfo else at.replace(tzinfo=UTC))
-        if isinstance(value, int | float) and not isinstance(value, bool):
+        if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _NO_TIME:
             return int(value * (1000 if value >= _MILLISECONDS_FROM else 1_000_000))
     except (ValueError, OverflowError):
         pass
