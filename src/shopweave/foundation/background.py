@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import structlog
 
-from shopweave.foundation.wakeup import Wakeup
+from shopweave.foundation.database import Wakeup
 
 _PAUSE_AFTER_AN_ERROR = 1.0
 log = structlog.get_logger(__name__)

@@ -13,6 +13,7 @@ from shopweave.foundation.database.database import Database
 from shopweave.foundation.database.errors import DatabaseBusy, DatabaseUnsafe, UnknownDatabase
 from shopweave.foundation.database.metadata import metadata
 from shopweave.foundation.database.transaction import Transaction
+from shopweave.foundation.database.wakeup import Polling, Wakeup, notify, open_wakeup
 
 __all__ = [
     "Database",
@@ -20,12 +21,16 @@ __all__ = [
     "DatabaseUnsafe",
     "Instant",
     "Json",
+    "Polling",
     "Quantity",
     "Serial",
     "Transaction",
     "UnknownDatabase",
+    "Wakeup",
     "from_micros",
     "metadata",
     "micros",
+    "notify",
+    "open_wakeup",
     "thousandths",
 ]

@@ -8,7 +8,7 @@ from shopweave.foundation.clock import Clock
 from shopweave.foundation.database import Database, Transaction
 from shopweave.foundation.jobs import records
 from shopweave.foundation.jobs.errors import LeaseLost
-from shopweave.foundation.jobs.types import Progress, State
+from shopweave.foundation.jobs.types import Claim, Progress, State
 
 _BETWEEN_NOTES = timedelta(milliseconds=500)
 
@@ -20,24 +20,15 @@ class JobContext:
     returns early.
     """
 
-    def __init__(
-        self,
-        database: Database,
-        clock: Clock,
-        worker: str,
-        job: str,
-        attempt: int,
-        payload: dict[str, Any],
-        keep: bool = True,
-    ) -> None:
+    def __init__(self, database: Database, clock: Clock, claim: Claim, keep: bool = True) -> None:
         self.database = database
         self.clock = clock
-        self.id = job
-        self.attempt = attempt
-        self.payload = payload
+        self.id = claim.id
+        self.attempt = claim.attempt
+        self.payload = claim.payload
         self.result: dict[str, Any] | None = None
         self.finished = False
-        self._worker = worker
+        self._claim = claim
         self._keep = keep
         self._cancel = threading.Event()
         self._stop = threading.Event()
@@ -67,7 +58,7 @@ class JobContext:
     def finish_or_wait(self, tx: Transaction) -> None:
         """End the job, or let it wait again when its handler broke off for a stopping worker."""
         if self._heeded and self._stop.is_set() and not self._cancel.is_set():
-            records.put_back(tx, self.id, self._worker, self.attempt)
+            records.put_back(tx, self._claim)
         else:
             self.finish(tx)
 
@@ -92,14 +83,14 @@ class JobContext:
 
     def _end(self, tx: Transaction) -> bool:
         if not self._keep:
-            return records.remove(tx, self.id, self._worker, self.attempt)
+            return records.remove(tx, self._claim)
         state = State.CANCELLED if self._heeded else State.DONE
         values = {"state": state, "finished_at": self.clock.now(), "result": self.result}
-        return records.finish(tx, self.id, self._worker, self.attempt, {**values, "error": None})
+        return records.finish(tx, self._claim, {**values, "error": None})
 
     def _note(self, tx: Transaction) -> None:
         if self._at != Progress():
-            records.note_progress(tx, self.id, self._worker, self.attempt, self._at)
+            records.note_progress(tx, self._claim, self._at)
 
     def _mark_finished(self) -> None:
         self.finished = True

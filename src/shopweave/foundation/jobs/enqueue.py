@@ -5,9 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from shopweave.foundation import ids
-from shopweave.foundation.database import Transaction
+from shopweave.foundation.database import Transaction, notify
 from shopweave.foundation.jobs import records
-from shopweave.foundation.wakeup import notify
 
 CHANNEL = "shopweave_jobs"
 

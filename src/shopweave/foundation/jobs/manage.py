@@ -3,12 +3,11 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from shopweave.foundation.database import Transaction
+from shopweave.foundation.database import Transaction, notify
 from shopweave.foundation.jobs import records
 from shopweave.foundation.jobs.enqueue import CHANNEL
 from shopweave.foundation.jobs.errors import NotDead, NotUnderWay, UnknownJob
 from shopweave.foundation.jobs.types import Job, State
-from shopweave.foundation.wakeup import notify
 
 
 def find(tx: Transaction, job: str) -> Job:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, delete, exists, func, o
 
 from shopweave.foundation.database import Transaction
 from shopweave.foundation.jobs.tables import jobs, schedules
-from shopweave.foundation.jobs.types import Job, Progress, Schedule, State
+from shopweave.foundation.jobs.types import Claim, Job, Progress, Schedule, State
 
 c = jobs.c
 
@@ -70,7 +70,7 @@ def is_due(tx: Transaction, now: datetime, kinds: Collection[str]) -> bool:
 
 def claim(
     tx: Transaction, worker: str, now: datetime, lease: timedelta, kinds: Collection[str]
-) -> Row[Any] | None:
+) -> Claim | None:
     """Take the next due job of these kinds for this worker, or None."""
     next_one = _due(now, kinds).with_for_update(skip_locked=True, of=jobs).scalar_subquery()
     taken = {
@@ -82,11 +82,13 @@ def claim(
         "started_at": now,
         "finished_at": None,
     }
-    return tx.first(update(jobs).where(c.id == next_one).values(taken).returning(jobs))
+    row = tx.first(update(jobs).where(c.id == next_one).values(taken).returning(jobs))
+    return None if row is None else Claim(row.id, row.kind, row.payload, worker, row.attempts)
 
 
-def _held(job: str, worker: str, attempt: int) -> ColumnElement[bool]:
-    return and_(c.id == job, c.worker == worker, c.attempts == attempt, c.state == State.RUNNING)
+def _held(claim: Claim) -> ColumnElement[bool]:
+    same = and_(c.id == claim.id, c.worker == claim.worker, c.attempts == claim.attempt)
+    return and_(same, c.state == State.RUNNING)
 
 
 def renew(tx: Transaction, worker: str, until: datetime) -> dict[str, bool]:
@@ -96,32 +98,32 @@ def renew(tx: Transaction, worker: str, until: datetime) -> dict[str, bool]:
     return {row.id: row.cancel for row in tx.all(renewed)}
 
 
-def note_progress(tx: Transaction, job: str, worker: str, attempt: int, at: Progress) -> None:
+def note_progress(tx: Transaction, claim: Claim, at: Progress) -> None:
     """Write down how far a job is."""
     values = {"done": at.done, "total": at.total, "note": at.note}
-    tx.execute(update(jobs).where(_held(job, worker, attempt)).values(values))
+    tx.execute(update(jobs).where(_held(claim)).values(values))
 
 
-def finish(tx: Transaction, job: str, worker: str, attempt: int, values: dict[str, Any]) -> bool:
+def finish(tx: Transaction, claim: Claim, values: dict[str, Any]) -> bool:
     """End a job that this worker still holds; False when it does not any more."""
-    return tx.execute(update(jobs).where(_held(job, worker, attempt)).values(values)) == 1
+    return tx.execute(update(jobs).where(_held(claim)).values(values)) == 1
 
 
-def put_back(tx: Transaction, job: str, worker: str, attempt: int) -> None:
+def put_back(tx: Transaction, claim: Claim) -> None:
     """Let a job wait again as if it had not been started."""
-    values = {"state": State.WAITING, "attempts": attempt - 1}
-    tx.execute(update(jobs).where(_held(job, worker, attempt)).values(values))
+    values = {"state": State.WAITING, "attempts": claim.attempt - 1}
+    tx.execute(update(jobs).where(_held(claim)).values(values))
 
 
-def remove(tx: Transaction, job: str, worker: str, attempt: int) -> bool:
+def remove(tx: Transaction, claim: Claim) -> bool:
     """Forget a finished job that nobody will ask for; False when it is not held any more."""
-    return tx.execute(delete(jobs).where(_held(job, worker, attempt))) == 1
+    return tx.execute(delete(jobs).where(_held(claim))) == 1
 
 
-def expired(tx: Transaction, now: datetime) -> list[Row[Any]]:
-    """Jobs whose worker fell silent."""
-    silent = and_(c.state == State.RUNNING, c.lease_until < now)
-    return tx.all(select(c.id, c.kind, c.worker, c.attempts, c.cancel).where(silent))
+def expired(tx: Transaction, now: datetime) -> list[tuple[Claim, bool]]:
+    """Jobs whose worker fell silent, and whether somebody had cancelled them."""
+    rows = tx.all(select(jobs).where(c.state == State.RUNNING, c.lease_until < now))
+    return [(Claim(r.id, r.kind, r.payload, r.worker, r.attempts), r.cancel) for r in rows]
 
 
 def revive(tx: Transaction, job: str) -> bool:

@@ -37,14 +37,14 @@ def _recover(bench: Bench) -> None:
         if not records.expired(tx, now):
             return
     with bench.database.write() as tx:
-        for row in records.expired(tx, now):
-            handler = bench.handlers.by_kind.get(row.kind)
-            attempts = handler.attempts if handler else row.attempts + 1
-            state = after_failure(row.attempts, attempts, hopeless=False)
-            state = State.CANCELLED if row.cancel else state
+        for claim, cancelled in records.expired(tx, now):
+            handler = bench.handlers.by_kind.get(claim.kind)
+            attempts = handler.attempts if handler else claim.attempt + 1
+            state = after_failure(claim.attempt, attempts, hopeless=False)
+            state = State.CANCELLED if cancelled else state
             values = {"state": state, "error": "the worker ended without a word"}
-            records.finish(tx, row.id, row.worker, row.attempts, values)
-            log.warning("job recovered from a silent worker", job=row.id, state=state)
+            records.finish(tx, claim, values)
+            log.warning("job recovered from a silent worker", job=claim.id, state=state)
 
 
 def _schedule(bench: Bench) -> None:

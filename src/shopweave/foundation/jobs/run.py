@@ -2,16 +2,14 @@
 
 import traceback
 from datetime import timedelta
-from typing import Any
 
 import structlog
-from sqlalchemy import Row
 
 from shopweave.foundation.jobs import records
 from shopweave.foundation.jobs.bench import Bench
 from shopweave.foundation.jobs.context import JobContext
 from shopweave.foundation.jobs.errors import LeaseLost
-from shopweave.foundation.jobs.types import State
+from shopweave.foundation.jobs.types import Claim, State
 from shopweave.foundation.problems import Problem
 
 LEASE = timedelta(seconds=60)
@@ -28,23 +26,23 @@ def pause(attempt: int) -> timedelta:
 def do_one(bench: Bench) -> bool:
     """Do the next due job; False when there is none."""
     long = bench.long_slots.acquire(blocking=False)
-    row = None
+    claim = None
     try:
-        row = _claim(bench, bench.handlers.kinds(long=long))
+        claim = _claim(bench, bench.handlers.kinds(long=long))
     finally:
-        if long and (row is None or not bench.handlers.by_kind[row.kind].long):
+        if long and (claim is None or not bench.handlers.by_kind[claim.kind].long):
             bench.long_slots.release()
-    if row is None:
+    if claim is None:
         return False
     try:
-        _do(bench, row)
+        _do(bench, claim)
     finally:
-        if bench.handlers.by_kind[row.kind].long:
+        if bench.handlers.by_kind[claim.kind].long:
             bench.long_slots.release()
     return True
 
 
-def _claim(bench: Bench, kinds: frozenset[str]) -> Row[Any] | None:
+def _claim(bench: Bench, kinds: frozenset[str]) -> Claim | None:
     now = bench.clock.now()
     with bench.database.read() as tx:
         if not records.is_due(tx, now, kinds):
@@ -53,11 +51,9 @@ def _claim(bench: Bench, kinds: frozenset[str]) -> Row[Any] | None:
         return records.claim(tx, bench.worker, now, LEASE, kinds)
 
 
-def _do(bench: Bench, row: Row[Any]) -> None:
-    handler = bench.handlers.by_kind[row.kind]
-    job = JobContext(
-        bench.database, bench.clock, bench.worker, row.id, row.attempts, row.payload, handler.keep
-    )
+def _do(bench: Bench, claim: Claim) -> None:
+    handler = bench.handlers.by_kind[claim.kind]
+    job = JobContext(bench.database, bench.clock, claim, handler.keep)
     bench.take(job)
     try:
         handler.run(job)
@@ -65,28 +61,28 @@ def _do(bench: Bench, row: Row[Any]) -> None:
             with bench.database.write() as tx:
                 job.finish_or_wait(tx)
     except LeaseLost:
-        log.warning("job was taken over", job=row.id, kind=row.kind)
+        log.warning("job was taken over", job=claim.id, kind=claim.kind)
     except Exception as error:
-        log.exception("job failed", job=row.id, kind=row.kind, attempt=row.attempts)
-        _failed(bench, row, job, error)
+        log.exception("job failed", job=claim.id, kind=claim.kind, attempt=claim.attempt)
+        _failed(bench, claim, job, error)
     finally:
         bench.lay_down(job)
 
 
-def _failed(bench: Bench, row: Row[Any], job: JobContext, error: Exception) -> None:
+def _failed(bench: Bench, claim: Claim, job: JobContext, error: Exception) -> None:
     """Try again later, or bury it: after the last attempt, or when its input is at fault."""
-    attempts = bench.handlers.by_kind[row.kind].attempts
+    attempts = bench.handlers.by_kind[claim.kind].attempts
     hopeless = isinstance(error, Problem) and 400 <= error.status < 500
     with bench.database.write() as tx:
         now = bench.clock.now()
-        ended = after_failure(row.attempts, attempts, hopeless)
+        ended = after_failure(claim.attempt, attempts, hopeless)
         ended = State.CANCELLED if job.cancel_asked else ended
         if ended is State.WAITING:
-            again = {"run_at": now + pause(row.attempts)}
+            again = {"run_at": now + pause(claim.attempt)}
         else:
             again = {"finished_at": now}
         values = {"state": ended, "error": describe(error), **again}
-        records.finish(tx, row.id, bench.worker, row.attempts, values)
+        records.finish(tx, claim, values)
 
 
 def after_failure(attempt: int, attempts: int, hopeless: bool) -> State:

@@ -43,6 +43,17 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A job that one worker holds for its `attempt` (1, 2, ...)."""
+
+    id: str
+    kind: str
+    payload: dict[str, Any]
+    worker: str
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
 class Schedule:
     """A kind of job that comes round again by itself."""
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from shopweave.foundation.background import Background
 from shopweave.foundation.clock import Clock
-from shopweave.foundation.database import Database
+from shopweave.foundation.database import Database, Polling, open_wakeup
 from shopweave.foundation.jobs import records
 from shopweave.foundation.jobs.bench import Bench
 from shopweave.foundation.jobs.context import JobContext
@@ -13,7 +13,6 @@ from shopweave.foundation.jobs.enqueue import CHANNEL
 from shopweave.foundation.jobs.handlers import Handlers
 from shopweave.foundation.jobs.rounds import go_round
 from shopweave.foundation.jobs.run import do_one
-from shopweave.foundation.wakeup import Polling, open_wakeup
 
 _ROUND_SECONDS = 5.0
 _KEEP_DONE = timedelta(days=7)

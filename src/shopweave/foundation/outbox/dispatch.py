@@ -1,12 +1,11 @@
 """Turn events into one job for each handler, in one transaction."""
 
 from shopweave.foundation.background import Background
-from shopweave.foundation.database import Database, Transaction
+from shopweave.foundation.database import Database, Transaction, open_wakeup
 from shopweave.foundation.jobs import enqueue
 from shopweave.foundation.outbox import records
 from shopweave.foundation.outbox.publish import CHANNEL
 from shopweave.foundation.outbox.subscriptions import KIND, Subscriptions
-from shopweave.foundation.wakeup import open_wakeup
 
 _AT_ONCE = 200
 

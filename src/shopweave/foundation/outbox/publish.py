@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 
 from shopweave.foundation import ids
-from shopweave.foundation.database import Transaction
+from shopweave.foundation.database import Transaction, notify
 from shopweave.foundation.outbox import records
 from shopweave.foundation.outbox.registry import encode, name_of
-from shopweave.foundation.wakeup import notify
 
 CHANNEL = "shopweave_outbox"
 

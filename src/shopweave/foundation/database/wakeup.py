@@ -6,7 +6,8 @@ from typing import Any, Protocol
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from shopweave.foundation.database import Database, Transaction
+from shopweave.foundation.database.database import Database
+from shopweave.foundation.database.transaction import Transaction
 
 POLL_SECONDS = 0.2
 
