@@ -1,1 +1,0 @@
-"""Orders: the list, and one order with its lines."""
