@@ -9,6 +9,9 @@ from shopweave.foundation.clock import Clock
 from shopweave.foundation.database import Database
 from shopweave.trust import keys, sessions, staff, versions
 from shopweave.trust.door.usage import Usage
+from shopweave.trust.keys import ApiKey
+from shopweave.trust.sessions import Session
+from shopweave.trust.staff import User
 
 _CALM = timedelta(seconds=0.3)
 _OUTDATED = timedelta(seconds=0.8)
@@ -21,9 +24,9 @@ class Page:
 
     version: int
     read_at: datetime
-    keys: dict[bytes, keys.ApiKey] = field(default_factory=dict)
-    sessions: dict[bytes, sessions.Session] = field(default_factory=dict)
-    users: dict[str, staff.User] = field(default_factory=dict)
+    keys: dict[bytes, ApiKey] = field(default_factory=dict)
+    sessions: dict[bytes, Session] = field(default_factory=dict)
+    users: dict[str, User] = field(default_factory=dict)
 
 
 class Book:
