@@ -40,11 +40,13 @@ class Variant:
 class Product:
     """A product with its face in both languages and what makes people want it.
 
+    code: the merchant's own number, "T012"; handle: the name in its address, "longjing".
     days: usual time between two purchases by the same customer, 0 for durable goods.
     tastes: (len(TASTES),) how strongly each taste asks for it. charm: popularity, mean about 1.
     """
 
     code: str
+    handle: str
     family: str
     title: Words
     text: Words
@@ -111,6 +113,11 @@ class World:
     together: Mapping[str, Mapping[str, float]]
 
     @cached_property
-    def index(self) -> dict[str, int]:
+    def by_handle(self) -> dict[str, int]:
+        """Position of each product by its handle."""
+        return {product.handle: at for at, product in enumerate(self.products)}
+
+    @cached_property
+    def by_code(self) -> dict[str, int]:
         """Position of each product by its code."""
         return {product.code: at for at, product in enumerate(self.products)}

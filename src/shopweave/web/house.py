@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from shopweave.commerce.customers import Directory
 from shopweave.foundation.clock import Clock
 from shopweave.foundation.database import Database
 from shopweave.trust.permissions import Gate
@@ -21,3 +22,7 @@ class House(Protocol):
     @property
     def gate(self) -> Gate:
         """Who knows the callers."""
+
+    @property
+    def directory(self) -> Directory:
+        """The way from a customer's marks to the pseudonym, and back."""

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from fastapi.testclient import TestClient
 from starlette.requests import HTTPConnection
 
+from shopweave import schema
 from shopweave.foundation.clock import Clock, SystemClock
 from shopweave.foundation.database import Database
 from shopweave.trust.permissions import (
@@ -59,6 +60,7 @@ def _broken() -> None:
 def client(sqlite_url: str) -> Iterator[TestClient]:
     """A browser in front of the application."""
     database = Database.open(sqlite_url)
+    schema.create(database)
     app = create(House(database, SystemClock(), OwnersOnly()), [broken])
     with TestClient(app, headers={"accept": "text/html"}, follow_redirects=False) as client:
         yield client

@@ -17,7 +17,7 @@ def test_is_of_the_promised_size() -> None:
     assert 300 <= len(RANGE.products) <= 400
 
 
-@pytest.mark.parametrize("product", RANGE.products, ids=lambda product: product.code)
+@pytest.mark.parametrize("product", RANGE.products, ids=lambda product: product.handle)
 def test_each_product_is_complete(product) -> None:
     """Words in both languages, a price above the cost, a picture that parses and stays small."""
     for words in (product.title, product.text, product.category, product.brand):
@@ -34,6 +34,7 @@ def test_no_two_things_share_a_name_or_a_code() -> None:
     variants = [variant for product in RANGE.products for variant in product.variants]
     for names in (
         [product.code for product in RANGE.products],
+        [product.handle for product in RANGE.products],
         [product.title.zh for product in RANGE.products],
         [product.title.en for product in RANGE.products],
         [variant.code for variant in variants],
@@ -67,8 +68,8 @@ def test_the_same_seed_gives_the_same_shop() -> None:
 
 def test_what_goes_together_exists() -> None:
     """Pairs name products of the range, companions name its families."""
-    codes = {product.code for product in RANGE.products}
+    handles = {product.handle for product in RANGE.products}
     families = {product.family for product in RANGE.products}
-    assert {pair for product in RANGE.products for pair in product.pairs} <= codes
+    assert {pair for product in RANGE.products for pair in product.pairs} <= handles
     assert set(RANGE.together) <= families
     assert {family for row in RANGE.together.values() for family in row} <= families

@@ -12,7 +12,8 @@ from shopweave.simulate.pictures import draw
 from shopweave.simulate.types import Merchant, Place, Product, Variant, Words
 
 TASTES = ("green", "dark", "coffee", "herbal", "sweet", "table", "home", "gift")
-SHELVES = ("tea", "coffee", "pantry", "teaware", "tableware", "home")
+# Each shelf is a file; its products are numbered behind its letter.
+SHELVES = {"tea": "T", "coffee": "C", "pantry": "P", "teaware": "W", "tableware": "D", "home": "H"}
 
 Table = Mapping[str, Any]
 
@@ -31,12 +32,12 @@ class Range:
 class Entry:
     """One hand-written line of the range, before it gets variants and a picture."""
 
-    code: str
+    handle: str
     yuan: float
     colour: str
     title: Words
     text: Words
-    extra: Table
+    extra: dict[str, Any]
 
 
 def open_range(seed: int) -> Range:
@@ -44,10 +45,9 @@ def open_range(seed: int) -> Range:
     shop = _table("shop")
     rng = np.random.default_rng([seed, 1])
     products = tuple(
-        _product(entry, family, table | entry.extra, shop, rng)
-        for shelf in SHELVES
-        for family, table in _table(shelf).items()
-        for entry in _entries(table)
+        _product(f"{letter}{number:03d}", family, table | entry.extra, entry, shop, rng)
+        for shelf, letter in SHELVES.items()
+        for number, (family, table, entry) in enumerate(_lines(shelf), start=1)
     )
     who = shop["merchant"]
     merchant = Merchant(_words(who), who["currency"], who["time_zone"], who["site"])
@@ -62,6 +62,12 @@ def _table(name: str) -> dict[str, Any]:
 
 def _words(row: Table) -> Words:
     return Words(row["zh"], row["en"])
+
+
+def _lines(shelf: str) -> Iterator[tuple[str, dict[str, Any], Entry]]:
+    for family, table in _table(shelf).items():
+        for entry in _entries(table):
+            yield family, table, entry
 
 
 def _entries(table: Table) -> Iterator[Entry]:
@@ -84,36 +90,42 @@ def _crossed(table: Table) -> Iterator[Entry]:
 
 
 def _product(
-    entry: Entry, family: str, table: Table, shop: Table, rng: np.random.Generator
+    code: str,
+    family: str,
+    table: dict[str, Any],
+    entry: Entry,
+    shop: Table,
+    rng: np.random.Generator,
 ) -> Product:
     tastes: Mapping[str, float] = table["tastes"]
     zh, en = shop["brands"][table["brand"]]
     return Product(
-        code=entry.code,
+        code=code,
+        handle=entry.handle,
         family=family,
         title=entry.title,
         text=entry.text,
         category=_words(table),
         brand=Words(zh, en),
         picture=draw(table["picture"], entry.colour, table.get("motif", "")),
-        variants=tuple(_variants(entry, shop["sold"][table["sold"]], rng)),
+        variants=tuple(_variants(code, entry.yuan, shop["sold"][table["sold"]], rng)),
         days=table["days"],
         season=table.get("season"),
         tastes=tuple(tastes.get(taste, 0.0) for taste in TASTES),
-        charm=float(rng.lognormal(-0.25, 0.7)),
+        charm=float(rng.lognormal(-0.15, 0.55)),
         pairs=tuple(table.get("pairs", ())),
     )
 
 
 def _variants(
-    entry: Entry, sold: tuple[str, list[Any]], rng: np.random.Generator
+    product: str, yuan: float, sold: tuple[str, list[Any]], rng: np.random.Generator
 ) -> Iterator[Variant]:
     option, rows = sold
     margin, reduced = rng.uniform(0.38, 0.62), rng.random() < 0.06
     for handle, shown, factor, grams in rows:
-        full = _priced(entry.yuan * factor)
-        price = _priced(entry.yuan * factor * 0.85) if reduced else full
-        code = entry.code if handle == "one" else f"{entry.code}-{handle}"
+        full = _priced(yuan * factor)
+        price = _priced(yuan * factor * 0.85) if reduced else full
+        code = product if handle == "one" else f"{product}-{handle}"
         options = {option: shown} if option else {}
         compare_at = full if price < full else None
         cost = int(full * (1 - margin))

@@ -9,36 +9,38 @@ SIZE = 50
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One view of a table. `sort` names a column, with a minus for the largest first."""
+    """One view of a table.
+
+    sort: a column, with a minus for the largest first. after: the cursor that the page begins
+    behind, empty for the first page. usual: the order when none is asked for.
+    """
 
     address: str
-    sort: str
+    sort: str = ""
     text: str = ""
-    page: int = 1
+    after: str = ""
     filters: Mapping[str, str] = field(default_factory=dict)
     usual: str = ""
 
     @classmethod
     def read(
-        cls, address: str, query: Mapping[str, str], sorts: tuple[str, ...], *filters: str
+        cls,
+        address: str,
+        query: Mapping[str, str],
+        sorts: tuple[str, ...] = ("",),
+        filters: tuple[str, ...] = (),
     ) -> "Listing":
-        """Read the state from an address; what is not understood becomes the usual view."""
+        """Read the state from an address; an order that does not exist becomes the usual one."""
         sort = query.get("sort", "")
         known = sort.removeprefix("-") in {name.removeprefix("-") for name in sorts}
-        page = query.get("page", "")
         return cls(
             address,
-            sort if known else sorts[0],
+            sort if sort and known else sorts[0],
             query.get("q", "").strip()[:200],
-            max(1, int(page)) if page.isdecimal() and len(page) < 7 else 1,
+            query.get("after", "")[:200],
             {name: query[name] for name in filters if query.get(name)},
             sorts[0],
         )
-
-    @property
-    def offset(self) -> int:
-        """Rows before this page."""
-        return (self.page - 1) * SIZE
 
     @property
     def limit(self) -> int:
@@ -57,8 +59,12 @@ class Listing:
 
     @property
     def narrowed(self) -> bool:
-        """Whether a search or filter hides rows."""
-        return bool(self.text or self.filters)
+        """Whether a search, a filter or an old page may hide rows."""
+        return bool(self.text or self.filters or self.after)
+
+    def chosen(self, name: str) -> str | None:
+        """The value of a filter, None when it is not set."""
+        return self.filters.get(name)
 
     def order(self, column: str) -> str:
         """The value of aria-sort for a column's heading, empty when it is not sorted by."""
@@ -70,28 +76,19 @@ class Listing:
         """Address that sorts by the column; once more turns the order round."""
         first = f"-{column}" if largest_first else column
         turned = column if largest_first else f"-{column}"
-        return self._to(sort=turned if self.sort == first else first, page=1)
+        return self._to(sort=turned if self.sort == first else first)
 
-    def turned_to(self, page: int) -> str:
-        """Address of another page of the same view."""
-        return self._to(sort=self.sort, page=page)
+    def onward(self, cursor: str) -> str:
+        """Address of the page behind the cursor; of the first page for an empty one."""
+        return self._to(sort=self.sort, after=cursor)
 
     def filtered(self, name: str, value: str) -> str:
         """Address of the same view with one filter set, or dropped when empty."""
         kept = {key: held for key, held in self.filters.items() if key != name}
-        return self._to(
-            sort=self.sort, page=1, filters={**kept, **({name: value} if value else {})}
-        )
+        return self._to(sort=self.sort, filters={**kept, **({name: value} if value else {})})
 
-    def pages(self, total: int) -> int:
-        """Pages that `total` rows fill, at least one."""
-        return max(1, -(-total // SIZE))
-
-    def _to(self, sort: str, page: int, filters: Mapping[str, str] | None = None) -> str:
+    def _to(self, sort: str, after: str = "", filters: Mapping[str, str] | None = None) -> str:
         values = {"q": self.text, **(self.filters if filters is None else filters)}
-        values |= {
-            "sort": "" if sort == self.usual else sort,
-            "page": "" if page < 2 else str(page),
-        }
+        values |= {"sort": "" if sort == self.usual else sort, "after": after}
         query = urlencode({name: value for name, value in values.items() if value})
         return f"{self.address}?{query}" if query else self.address

@@ -1,6 +1,7 @@
 """One visitor's page: who he is, his language, the house he looks at, and how it is shown."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from fastapi import Depends
@@ -18,6 +19,7 @@ from shopweave.trust.permissions import (
 )
 from shopweave.web.console import forms, navigation, notices, templates
 from shopweave.web.console.notices import Notice
+from shopweave.web.console.surroundings import UNKNOWN, Surroundings, look
 from shopweave.web.house import House
 
 LANGUAGE_COOKIE = "shopweave_language"
@@ -34,6 +36,7 @@ class Page:
     say: Translator
     appearance: str
     principal: Principal = ANONYMOUS
+    around: Surroundings = UNKNOWN
 
     @property
     def formats(self) -> Formats:
@@ -41,10 +44,25 @@ class Page:
         return self.say.formats
 
     @property
+    def now(self) -> datetime:
+        """The time."""
+        return self.house.clock.now()
+
+    @property
     def address(self) -> str:
         """Where the visitor is, to come back to after a form."""
         url = self.request.url
         return url.path + (f"?{url.query}" if url.query else "")
+
+    def within(self, principal: Principal) -> "Page":
+        """Return the page of somebody who was let in: he sees the shop's own clock."""
+        if principal.kind is PrincipalKind.ANONYMOUS:
+            return self
+        with self.house.database.read() as tx:
+            around = look(tx)
+        formats = Formats(self.formats.language, around.time_zone)
+        say = replace(self.say, formats=formats)
+        return replace(self, say=say, principal=principal, around=around)
 
     def show(self, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         """Render the template with its frame."""
@@ -68,15 +86,15 @@ class Page:
             "t": self.say,
             "rich": templates.rich(self.say),
             "fmt": self.formats,
-            "now": self.house.clock.now(),
+            "now": self.now,
             "navigation": navigation,
             "nonce": self.request.state.nonce,
             "form_token": forms.masked(forms.token(self.request)),
             "notice": notices.waiting(self.request),
             "here": "",
             "person": None if self.principal.kind is PrincipalKind.ANONYMOUS else self.principal,
-            "sample": False,
-            "waiting": {},
+            "sample": self.around.sample,
+            "waiting": self.around.waiting,
         }
 
 
@@ -84,8 +102,8 @@ def opened(permission: Permission | None) -> Any:
     """Declare what a page asks of its visitors; yields the `Page`. None is open to all."""
     asked = require(permission) if permission else public()
 
-    async def visit(request: Request, principal: Principal = asked) -> Page:
-        return replace(page(request), principal=principal)
+    def visit(request: Request, principal: Principal = asked) -> Page:
+        return page(request).within(principal)
 
     return Depends(visit)
 

@@ -4,9 +4,10 @@ from fastapi import APIRouter, Depends
 
 from shopweave.web.console import forms
 from shopweave.web.console.more import routes as more
+from shopweave.web.console.orders import routes as orders
 from shopweave.web.console.view import routes as view
 
-PAGES = (more.router, view.router)
+PAGES = (orders.router, more.router, view.router)
 
 
 def router() -> APIRouter:

@@ -1,7 +1,7 @@
 """Templates and texts of the console, read once."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from shopweave.foundation.i18n import Catalogue, Translator
+from shopweave.foundation.money import Money
 from shopweave.web import assets
 from shopweave.web.console import charts
 
@@ -33,8 +34,8 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"asset": assets.address, "charts": charts}
-    made.filters["initials"] = initials
+    made.globals |= {"asset": assets.address, "charts": charts, "Money": Money}
+    made.filters |= {"initials": initials, "labelled": labelled}
     return made
 
 
@@ -60,3 +61,8 @@ def initials(name: str) -> str:
     if not words[0].isascii():
         return words[0][0]
     return "".join(word[0] for word in words[:2]).upper()
+
+
+def labelled(values: Iterable[str], say: Translator, prefix: str) -> list[tuple[str, str]]:
+    """Return each value with its text, for a select."""
+    return [(value, say(prefix + value)) for value in values]

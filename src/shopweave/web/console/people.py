@@ -1,0 +1,37 @@
+"""How a customer is called on a page: in full for whoever may see it, masked for the others."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from shopweave.commerce.customers import Personal
+from shopweave.foundation.database import Transaction
+from shopweave.trust.permissions import Permission
+from shopweave.web.console.page import Page
+
+
+def names(page: Page, tx: Transaction, customers: Iterable[str | None]) -> Mapping[str, str]:
+    """Name of each of these customers, by id."""
+    return {
+        customer: called(page, customer, page.house.directory.personal(tx, customer))
+        for customer in dict.fromkeys(customers)
+        if customer
+    }
+
+
+def called(page: Page, customer: str, personal: Personal) -> str:
+    """Return the name, or what stands for a person whose name nobody knows."""
+    known = personal.name or personal.email or personal.phone
+    if not known:
+        return page.say("people.unnamed", mark=customer[-4:].upper())
+    return known if may_reveal(page) else masked(known)
+
+
+def may_reveal(page: Page) -> bool:
+    """Whether this visitor may see names and addresses in full."""
+    return page.principal.may(Permission.CUSTOMERS_REVEAL)
+
+
+def masked(text: str) -> str:
+    """Return the first letter of each word: M••• L•••, m•••@example.com."""
+    name, at, host = text.partition("@")
+    return re.sub(r"(\w)\w*", r"\1•••", name) + at + host
