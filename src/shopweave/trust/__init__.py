@@ -3,3 +3,8 @@
 Rooms: permissions (what every route declares), staff, sessions, keys, setup, audit, vault,
 consent, personal_data, versions. Publishes `CustomerErased` and `ConsentChanged`.
 """
+
+from shopweave.trust.events import ConsentChanged, CustomerErased
+from shopweave.trust.trust import Trust
+
+__all__ = ["ConsentChanged", "CustomerErased", "Trust"]

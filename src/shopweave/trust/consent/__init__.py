@@ -6,11 +6,13 @@ Publishes `ConsentChanged`. Ask `allowed` (or `allowed_many` in bulk) before pro
 
 from shopweave.trust.consent.allowed import allowed, allowed_many
 from shopweave.trust.consent.errors import NoConsentText
+from shopweave.trust.consent.personal_data import PERSONAL_DATA
 from shopweave.trust.consent.record import Statement, record, record_many
 from shopweave.trust.consent.texts import Text, current_texts, publish_text
 from shopweave.trust.consent.types import LegalBasis, Purpose, State
 
 __all__ = [
+    "PERSONAL_DATA",
     "LegalBasis",
     "NoConsentText",
     "Purpose",

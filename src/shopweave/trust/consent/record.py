@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
+from shopweave.foundation import outbox
 from shopweave.foundation.database import Transaction
 from shopweave.trust.consent import records
 from shopweave.trust.consent.errors import NoConsentText
 from shopweave.trust.consent.types import LegalBasis, Purpose, State
+from shopweave.trust.events import ConsentChanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +39,24 @@ def record_many(tx: Transaction, statements: Sequence[Statement]) -> None:
     """Book statements in their order. Raises `NoConsentText` for a version that never was."""
     for purpose in {one.purpose for one in statements}:
         _check_versions(tx, purpose, [one for one in statements if one.purpose is purpose])
-    records.add(
-        tx,
-        [
-            {
-                "customer_id": one.customer,
-                "purpose": one.purpose,
-                "state": one.state,
-                "legal_basis": one.basis,
-                "source_id": one.source,
-                "text_version": one.text_version,
-                "at": one.at,
-                "proof": dict(one.proof),
-            }
-            for one in statements
-        ],
-    )
+    records.add(tx, [_row(one) for one in statements])
+    purposes: dict[str, set[str]] = {}
+    for one in statements:
+        purposes.setdefault(one.customer, set()).add(one.purpose)
+    outbox.record_all(tx, [ConsentChanged(who, sorted(what)) for who, what in purposes.items()])
+
+
+def _row(one: Statement) -> dict[str, Any]:
+    return {
+        "customer_id": one.customer,
+        "purpose": one.purpose,
+        "state": one.state,
+        "legal_basis": one.basis,
+        "source_id": one.source,
+        "text_version": one.text_version,
+        "at": one.at,
+        "proof": dict(one.proof),
+    }
 
 
 def _check_versions(tx: Transaction, purpose: Purpose, statements: list[Statement]) -> None:

@@ -1,6 +1,7 @@
 """Every statement about consent that goes to the database."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, func, select
@@ -13,12 +14,24 @@ _BATCH = 10_000
 
 
 def add(tx: Transaction, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Log statements in order; the last one about a customer and purpose becomes the state."""
+    """Log statements; the latest one about a customer and purpose is the state."""
     tx.execute(consent_statements.insert(), rows)
-    last = {(row["customer_id"], row["purpose"]): row for row in rows}
-    columns = ("customer_id", "purpose", "state", "at")
-    states = [{name: row[name] for name in columns} for row in last.values()]
-    tx.upsert(consent_states, states, key=("customer_id", "purpose"))
+    said = _said_at(tx, list({row["customer_id"] for row in rows}))
+    states: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in sorted(rows, key=lambda row: row["at"]):
+        pair = (row["customer_id"], row["purpose"])
+        if pair not in said or said[pair] <= row["at"]:
+            states[pair] = {name: row[name] for name in ("customer_id", "purpose", "state", "at")}
+    tx.upsert(consent_states, list(states.values()), key=("customer_id", "purpose"))
+
+
+def _said_at(tx: Transaction, customers: list[str]) -> dict[tuple[str, str], datetime]:
+    said: dict[tuple[str, str], datetime] = {}
+    for start in range(0, len(customers), _BATCH):
+        wanted = consent_states.c.customer_id.in_(customers[start : start + _BATCH])
+        found = tx.all(select(consent_states).where(wanted).with_for_update())
+        said.update(((row.customer_id, row.purpose), row.at) for row in found)
+    return said
 
 
 def states(tx: Transaction, customers: Sequence[str], purpose: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""API keys; of the secret only a hash is kept."""
+"""API keys; of a secret one only a hash is kept."""
 
 from sqlalchemy import Column, Integer, LargeBinary, String, Table
 
@@ -11,7 +11,8 @@ api_keys = Table(
     Column("kind", String(8), nullable=False),
     Column("name", String(100), nullable=False),
     Column("prefix", String(16), nullable=False),
-    Column("secret_hash", LargeBinary(32), nullable=False, unique=True),
+    Column("token_hash", LargeBinary(32), nullable=False, unique=True),
+    Column("public_token", String(64)),
     Column("scopes", Json, nullable=False),
     Column("origins", Json, nullable=False),
     Column("source_id", String(32)),

@@ -25,7 +25,7 @@ class ConfirmationNeeded(Problem):
 
 
 class ForeignOrigin(Problem):
-    """The request came from another site or without the page's token: reload the page."""
+    """The request did not come from a page of this shop: reload the page and try again."""
 
     status = 403
-    zh = "请求来自别的网站，或缺少页面令牌：请刷新页面。"
+    zh = "请求不是从本店页面发出的：请刷新页面再试。"

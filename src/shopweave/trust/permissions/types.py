@@ -107,7 +107,6 @@ class Principal:
     source: str | None = None
     session: str | None = None
     confirmed_at: datetime | None = None
-    csrf_token: str = ""
 
     def may(self, permission: Permission) -> bool:
         """Whether this caller has the permission."""

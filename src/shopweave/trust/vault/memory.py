@@ -10,7 +10,6 @@ from shopweave.foundation.clock import Clock
 from shopweave.foundation.database import Transaction
 from shopweave.trust import versions
 
-_NAME = "vault"
 _TRUSTED_FOR = timedelta(seconds=0.5)
 _LIMIT = 50_000
 
@@ -47,7 +46,7 @@ class Memory:
     def forget(self, tx: Transaction, customers: Iterable[str]) -> None:
         """Drop keys here at once and, by the commit, in every process."""
         gone = list(customers)
-        versions.raise_version(tx, _NAME)
+        versions.raise_version(tx, versions.VAULT)
 
         def drop() -> None:
             for customer in gone:
@@ -67,7 +66,7 @@ class Memory:
         now = self._clock.now()
         if self._checked is not None and abs(now - self._checked) < _TRUSTED_FOR:
             return
-        version = versions.current(tx, _NAME)
+        version = versions.current(tx, versions.VAULT)
         if version != self._version:
             self._keys = {}
             self._version = version

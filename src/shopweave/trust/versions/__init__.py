@@ -2,4 +2,9 @@
 
 from shopweave.trust.versions.records import current, raise_version
 
-__all__ = ["current", "raise_version"]
+ACCESS = "access"
+"""Staff, sessions and keys."""
+VAULT = "vault"
+"""Destroyed keys of customers."""
+
+__all__ = ["ACCESS", "VAULT", "current", "raise_version"]

@@ -1,0 +1,67 @@
+"""Everything of trust, wired: what app.py opens once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from shopweave.foundation.clock import Clock
+from shopweave.foundation.database import Database
+from shopweave.trust.consent import PERSONAL_DATA as CONSENT
+from shopweave.trust.door import CheckPage, Cookies, Door
+from shopweave.trust.personal_data import (
+    Aliases,
+    Handler,
+    PersonalData,
+    Tombstones,
+    only_itself,
+)
+from shopweave.trust.sign_in import SignIn
+from shopweave.trust.staff import Passwords
+from shopweave.trust.vault import Keyring, Vault
+
+KEY_FILE = "installation.key"
+TOMBSTONE_FILE = "erased.log"
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """The parts that need a key, a clock or the database; the rest are plain functions."""
+
+    vault: Vault
+    door: Door
+    cookies: Cookies
+    passwords: Passwords
+    sign_in: SignIn
+    personal_data: PersonalData
+    audit_key: bytes
+
+    @classmethod
+    def open(
+        cls,
+        database: Database,
+        clock: Clock,
+        folder: Path,
+        check_page: CheckPage,
+        public_host: str = "",
+        handlers: Sequence[Handler] = (),
+        aliases: Aliases = only_itself,
+    ) -> "Trust":
+        """Open the key file in `folder`, or make it.
+
+        `check_page` raises when a form did not come from one of the console's pages.
+        With a `public_host` the console is reached by HTTPS, and its cookies are marked so.
+        """
+        keyring = Keyring.open(folder / KEY_FILE)
+        vault = Vault(keyring, clock)
+        cookies = Cookies(secure=bool(public_host))
+        passwords = Passwords()
+        tombstones = Tombstones(folder / TOMBSTONE_FILE)
+        return cls(
+            vault=vault,
+            door=Door(database, clock, cookies, check_page, public_host),
+            cookies=cookies,
+            passwords=passwords,
+            sign_in=SignIn(database, passwords, keyring.secret("device"), clock),
+            personal_data=PersonalData([CONSENT, *handlers], vault, tombstones, aliases),
+            audit_key=keyring.secret("audit"),
+        )
