@@ -5,7 +5,16 @@ Owns `products`, `variants`, `prices`, `product_texts`, `categories`, `product_c
 """
 
 from shopweave.commerce.catalog.errors import UnknownProduct
-from shopweave.commerce.catalog.read import cards, contents, every_category, get, ids_of, search
+from shopweave.commerce.catalog.events import ProductWithdrawn
+from shopweave.commerce.catalog.read import (
+    cards,
+    contents,
+    every_category,
+    get,
+    ids_of,
+    products,
+    search,
+)
 from shopweave.commerce.catalog.sellable import revision, sellable, set_in_stock
 from shopweave.commerce.catalog.status import set_status
 from shopweave.commerce.catalog.types import (
@@ -32,6 +41,7 @@ __all__ = [
     "Price",
     "Product",
     "ProductDraft",
+    "ProductWithdrawn",
     "Sellable",
     "Status",
     "Text",
@@ -44,6 +54,7 @@ __all__ = [
     "get",
     "ids_of",
     "imply",
+    "products",
     "revision",
     "search",
     "sellable",

@@ -102,13 +102,14 @@ class Product:
     status: Status
     url: str | None
     implied: bool
+    in_stock: bool
     created_at: datetime
     updated_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a list shows of a product, in one language. `on_hand` None: never counted."""
+    """What a list shows of a product, in one language; `in_stock` also if never counted."""
 
     id: str
     external_id: str
@@ -119,7 +120,7 @@ class Card:
     price: Price | None
     status: Status
     categories: tuple[str, ...]
-    on_hand: float | None
+    in_stock: bool
 
 
 @dataclass(frozen=True, slots=True)

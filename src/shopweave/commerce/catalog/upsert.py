@@ -1,15 +1,42 @@
 """Bring products in, as their source describes them or as an order implies them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from shopweave.commerce.catalog.types import ProductDraft
-from shopweave.commerce.inbound import Delivery, Upserted
+from shopweave.commerce import inbound
+from shopweave.commerce.catalog import rows
+from shopweave.commerce.catalog.events import ProductWithdrawn
+from shopweave.commerce.catalog.fitness import fault
+from shopweave.commerce.catalog.records import writing as records
+from shopweave.commerce.catalog.rows import Placed
+from shopweave.commerce.catalog.types import ProductDraft, Status
+from shopweave.commerce.inbound import Delivery, Sifted, Upserted
+from shopweave.commerce.inbound.checks import fit
+from shopweave.foundation import ids, outbox
 from shopweave.foundation.database import Transaction
+
+ENTITY = "product"
 
 
 def upsert(tx: Transaction, delivery: Delivery, drafts: Sequence[ProductDraft]) -> Upserted:
     """Insert or overwrite products; a replay writes nothing, a wrong draft is left out."""
-    raise NotImplementedError
+    good, rejected = fit(drafts, fault)
+    tx.alone("catalog")
+    known = records.known(tx, delivery.source_id, [draft.external_id for draft in good])
+    described = {key: row for key, row in known.items() if not row.implied}
+    sifted = inbound.sift(good, described)
+    found = {key: row.id for key, row in known.items()}
+    withdrawn = _withdrawn(sifted)
+    placed = _write(tx, delivery, sifted, found)
+    if withdrawn and not delivery.historical:
+        outbox.record_all(tx, withdrawn)
+    created = sum(draft.external_id not in known for draft, _ in sifted.new)
+    return Upserted(
+        created=created,
+        changed=len(placed) - created,
+        same=len(sifted.same),
+        ids={draft.external_id: found[draft.external_id] for draft in good},
+        rejected=tuple(rejected),
+    )
 
 
 def imply(tx: Transaction, delivery: Delivery, drafts: Sequence[ProductDraft]) -> dict[str, str]:
@@ -17,4 +44,74 @@ def imply(tx: Transaction, delivery: Delivery, drafts: Sequence[ProductDraft]) -
 
     A product that its source described itself is left as it is.
     """
-    raise NotImplementedError
+    keys = [draft.external_id for draft in drafts]
+    known = records.known(tx, delivery.source_id, keys)
+    sifted = inbound.sift([d for d in drafts if _may_imply(d, known)], known)
+    if sifted.new or sifted.changed:
+        tx.alone("catalog")
+        known = records.known(tx, delivery.source_id, keys)
+        sifted = inbound.sift([d for d in drafts if _may_imply(d, known)], known)
+    found = {key: row.id for key, row in known.items()}
+    _write(tx, delivery, sifted, found, implied=True)
+    return found
+
+
+def _may_imply(draft: ProductDraft, known: dict[str, records.Known]) -> bool:
+    here = known.get(draft.external_id)
+    return here is None or here.implied
+
+
+def _write(
+    tx: Transaction,
+    delivery: Delivery,
+    sifted: Sifted[ProductDraft],
+    found: dict[str, str],
+    *,
+    implied: bool = False,
+) -> list[Placed]:
+    """Write what is new or changed; adds the new ids to `found`."""
+    marked = [*sifted.new, *((draft, mark) for draft, mark, _ in sifted.changed)]
+    if not marked:
+        return []
+    old = [found[draft.external_id] for draft, _ in marked if draft.external_id in found]
+    fresh = {d.external_id: ids.new() for d, _ in marked if d.external_id not in found}
+    found.update(fresh)
+    placed = [Placed(found[draft.external_id], draft, mark, implied) for draft, mark in marked]
+    foreign = records.written_by_others(tx, old, delivery.import_id)
+    inbound.note_before(tx, delivery.import_id, ENTITY, records.PARTS, foreign)
+    inbound.note_new(tx, delivery.import_id, ENTITY, list(fresh.values()))
+    records.remove_parts(tx, old)
+    revision = records.next_revision(tx)
+    made = set(fresh.values())
+    products = [rows.product_row(one, delivery, revision) for one in placed]
+    records.add(tx, [row for row in products if row["id"] in made])
+    records.overwrite(tx, [row for row in products if row["id"] not in made])
+    _write_parts(tx, delivery, placed, old)
+    return placed
+
+
+def _write_parts(
+    tx: Transaction, delivery: Delivery, placed: Sequence[Placed], old: Sequence[str]
+) -> None:
+    variants = records.variant_ids(tx, old)
+    for one in placed:
+        for variant in one.draft.variants:
+            variants.setdefault((one.id, variant.external_id), ids.new())
+    paths = rows.with_ancestors(path for one in placed for path in one.draft.categories)
+    categories = records.ensure_categories(tx, paths, delivery.now)
+    records.add_parts(
+        tx,
+        [row for one in placed for row in rows.price_rows(one, variants)],
+        [row for one in placed for row in rows.text_rows(one)],
+        [row for one in placed for row in rows.category_rows(one, categories)],
+    )
+    variant_rows = [row for one in placed for row in rows.variant_rows(one, variants)]
+    records.set_variants(tx, old, variant_rows)
+
+
+def _withdrawn(sifted: Sifted[ProductDraft]) -> Iterable[ProductWithdrawn]:
+    gone: dict[str, list[str]] = {}
+    for draft, _, here in sifted.changed:
+        if here.status == Status.ACTIVE and draft.status is not Status.ACTIVE:
+            gone.setdefault(draft.status.value, []).append(here.id)
+    return [ProductWithdrawn(tuple(products), reason) for reason, products in gone.items()]

@@ -3,9 +3,10 @@
 Owns `import_changes`, the journal of what each import created or overwrote. Publishes no events.
 """
 
-from shopweave.commerce.inbound.journal import forget, note, noted, touched
+from shopweave.commerce.inbound.journal import noted, touched
 from shopweave.commerce.inbound.sift import Sifted, digest, sift
 from shopweave.commerce.inbound.tables import columns
+from shopweave.commerce.inbound.take_back import TakenBack, note_before, note_new, take_back
 from shopweave.commerce.inbound.types import Change, Delivery, Rejected, Upserted
 
 __all__ = [
@@ -13,12 +14,14 @@ __all__ = [
     "Delivery",
     "Rejected",
     "Sifted",
+    "TakenBack",
     "Upserted",
     "columns",
     "digest",
-    "forget",
-    "note",
+    "note_before",
+    "note_new",
     "noted",
     "sift",
+    "take_back",
     "touched",
 ]

@@ -43,3 +43,10 @@ class ImplausibleDate(Problem):
 
     zh = "第 {row} 行的 {field} 是 {at}：日期应在 1970 年之后，且不在未来。"
     status = 422
+
+
+class BrokenCursor(Problem):
+    """The cursor {cursor!r} is not one of ours: take it from the answer before, or leave it out."""
+
+    zh = "游标 {cursor!r} 无效：请使用上一次返回的游标，或不传。"
+    status = 422

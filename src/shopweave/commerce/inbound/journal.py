@@ -1,25 +1,13 @@
 """What an import did, so that it can be taken back."""
 
-from collections.abc import Sequence
-
 from shopweave.commerce.inbound import records
 from shopweave.commerce.inbound.types import Change
 from shopweave.foundation.database import Transaction
 
 
-def note(tx: Transaction, import_id: str, changes: Sequence[Change]) -> None:
-    """Write down rows that an import touches for the first time."""
-    records.add_changes(tx, import_id, changes)
-
-
 def noted(tx: Transaction, import_id: str, entity: str, limit: int) -> list[Change]:
-    """Up to `limit` notes about one kind of row."""
+    """Up to `limit` notes about one kind of row, the newest rows first."""
     return records.changes_of(tx, import_id, entity, limit)
-
-
-def forget(tx: Transaction, import_id: str, entity: str, ids: Sequence[str]) -> None:
-    """Strike out notes that were acted upon."""
-    records.remove_changes(tx, import_id, entity, ids)
 
 
 def touched(tx: Transaction, import_id: str) -> dict[str, int]:
