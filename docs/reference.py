@@ -30,7 +30,7 @@ def problems(base: type[Problem] = Problem) -> list[type[Problem]]:
         if child.__module__.startswith("shopweave.")
         for kind in (child, *problems(child))
     ]
-    return sorted(set(found), key=lambda kind: kind.code())
+    return sorted(set(found), key=lambda kind: (kind.code(), kind.__module__))
 
 
 def load_everything() -> None:
