@@ -13,7 +13,7 @@ from shopweave.algorithms.recommend.model import Cause, Model
 from shopweave.algorithms.recommend.personal import Personal
 from shopweave.algorithms.recommend.popularity import Popularity, fit_popularity
 from shopweave.algorithms.recommend.profile import Weighing, profile
-from shopweave.algorithms.recommend.season import Trend, fit_trend
+from shopweave.algorithms.recommend.returning import Returning, fit_returning
 from shopweave.algorithms.recommend.sequence_rules import fit_sequence_rules
 
 __all__ = [
@@ -26,17 +26,17 @@ __all__ = [
     "Model",
     "Personal",
     "Popularity",
+    "Returning",
     "Shape",
     "Signal",
-    "Trend",
     "Weighing",
     "fit_content",
     "fit_cooccurrence",
     "fit_ease",
     "fit_item_neighbours",
     "fit_popularity",
+    "fit_returning",
     "fit_sequence_rules",
-    "fit_trend",
     "fit_weights",
     "gather",
     "paired_bootstrap",

@@ -8,6 +8,7 @@ from scipy.optimize import minimize
 from scipy.special import expit
 
 from shopweave.algorithms.recommend.blend import Examples, Signal
+from shopweave.algorithms.recommend.climb import climb
 
 Floats = NDArray[np.float64]
 RIDGE = 1e-3
@@ -16,11 +17,11 @@ RIDGE = 1e-3
 def fit_weights(
     examples: Sequence[Examples], prior: Mapping[Signal, float], least: int = 30
 ) -> dict[Signal, float]:
-    """Weights by logistic regression of bought or not on the signals of the candidates.
+    """Weights by logistic regression of bought or not on the signals, then climbed on the metric.
 
     Each customer counts by one over the root of her purchases, so that bulk buyers do not decide.
     Below `least` customers with a hit there is too little to learn from: the prior stays.
-    Deterministic (L-BFGS from zero). King and Zeng, Logistic Regression in Rare Events (2001).
+    Deterministic: L-BFGS from zero, then `climb`.
     """
     learnable = [e.wanted.sum(axis=1) > 0 for e in examples]
     if sum(int(rows.sum()) for rows in learnable) < least:
@@ -33,7 +34,8 @@ def fit_weights(
     scaled = (signals[:, usable] - signals[:, usable].mean(axis=0)) / spread[usable]
     found = np.zeros(len(prior))
     found[usable] = _logistic(scaled.astype(np.float32), wanted, importance) / spread[usable]
-    return dict(zip(prior, map(float, found), strict=True))
+    started = dict(zip(prior, map(float, found), strict=True))
+    return climb(examples, started)
 
 
 def _importance(examples: Examples) -> Floats:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+Values = NDArray[np.float64]
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -21,24 +23,30 @@ class Difference:
 
 
 def paired_bootstrap(
-    first: NDArray[np.float64],
-    second: NDArray[np.float64],
+    first: Values,
+    second: Values,
     *,
     seed: int,
+    clusters: NDArray[np.int64] | None = None,
     draws: int = 1000,
     confidence: float = 0.95,
 ) -> Difference:
-    """Percentile interval of mean(first - second) over redrawn customers (customers,).
+    """Percentile interval of mean(first - second), both (rows,), over redrawn clusters.
 
-    Efron and Tibshirani, An Introduction to the Bootstrap (1993), ch. 13.
+    clusters: (rows,) whom each row belongs to; all rows of a customer are drawn together.
+    Efron and Tibshirani, An Introduction to the Bootstrap (1993), ch. 8 and 13.
     """
     difference = np.asarray(first - second, dtype=np.float64)
     if not len(difference):
         return Difference(0.0, 0.0, 0.0)
+    groups = np.arange(len(difference)) if clusters is None else clusters
+    _, owner = np.unique(groups, return_inverse=True)
+    sums, sizes = np.bincount(owner, weights=difference), np.bincount(owner)
     random = np.random.default_rng(seed)
     means = np.empty(draws)
     for draw in range(draws):
-        means[draw] = difference[random.integers(0, len(difference), len(difference))].mean()
+        drawn = random.integers(0, len(sums), len(sums))
+        means[draw] = sums[drawn].sum() / sizes[drawn].sum()
     tail = (1 - confidence) / 2
     low, high = np.quantile(means, [tail, 1 - tail])
     return Difference(float(difference.mean()), float(low), float(high))

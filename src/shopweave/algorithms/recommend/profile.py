@@ -71,7 +71,7 @@ def profile(histories: Histories, weighing: Weighing, now: float) -> csr_array:
     """Turn customers into sparse rows over the products, (customers, catalogue) float32."""
     weights = event_weights(histories, weighing, now).astype(np.float32)
     shape = (histories.customers, histories.catalogue)
-    rows = csr_array((weights, histories.items, histories.starts), shape=shape)
+    rows = csr_array((weights, histories.items, histories.starts), shape=shape, copy=True)
     rows.sum_duplicates()
     if weighing.kind is Kind.once:
         rows.data = np.minimum(rows.data, np.float32(1))
