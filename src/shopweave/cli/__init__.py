@@ -2,7 +2,11 @@
 
 import typer
 
+from shopweave.cli.evaluate import evaluate
+
 cli = typer.Typer(no_args_is_help=True, help="AI and IoT for merchants, on their own machine.")
+
+cli.add_typer(evaluate, name="evaluate")
 
 
 @cli.callback()

@@ -66,7 +66,7 @@ class Contest:
                 yield played
 
     def _round(self, trial: Trial, *, tested: bool) -> Round:
-        names = self._recipes(trial) if tested else tuple({s.model for s in self.plan.prior})
+        names = self.plan.recipes() if tested else tuple({s.model for s in self.plan.prior})
         entries = {name: Entry() for name in names}
         models = {name: _fitted(name, trial, self.ease_limit, entries[name]) for name in names}
         weights, blend = self._weights(), Entry()
@@ -87,9 +87,6 @@ class Contest:
             **{name: entries[name] for name in names if name in self.plan.baselines},
         }
         return Round(trial, shown, weights, learned_from)
-
-    def _recipes(self, trial: Trial) -> tuple[str, ...]:
-        return tuple(n for n in self.plan.recipes() if n != "content" or trial.texts is not None)
 
     def _weights(self) -> Weights:
         started = time.process_time()

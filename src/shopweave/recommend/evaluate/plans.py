@@ -23,6 +23,13 @@ class Plan:
     baselines: tuple[str, ...]
     prior: dict[Signal, float]
 
+    def without(self, model: str) -> "Plan":
+        """The plan of a file that has nothing to fit this model on."""
+        return Plan(
+            tuple(name for name in self.baselines if name != model),
+            {signal: weight for signal, weight in self.prior.items() if signal.model != model},
+        )
+
     def recipes(self) -> tuple[str, ...]:
         """Every model that must be fitted, each once."""
         return tuple(dict.fromkeys((*self.baselines, *(s.model for s in self.prior))))
@@ -54,26 +61,25 @@ PLANS = {
     Task.discovery: Plan(
         BASELINES,
         _prior(
-            ease_once__share=2.0,
-            user_knn__share=1.0,
-            basket_knn__share=0.5,
-            popularity_week__log=0.3,
-            popularity_recent__log=0.5,
-            popularity_season__log=-0.2,
+            ease_once__share=3.0,
+            content__share=1.0,
+            popularity_week__log=0.4,
+            popularity_recent__log=0.7,
+            popularity_season__log=-0.4,
+            popularity__log=-0.4,
         ),
     ),
     Task.basket: Plan(
         (*BASELINES, "together", "basket-knn"),
         _prior(
-            basket_ease__share=3.0,
-            basket_knn__share=1.0,
-            together__share=0.5,
-            together__log=0.1,
-            popularity_recent__log=0.3,
+            rules__share=3.0,
+            basket_ease__share=1.0,
+            basket_knn__share=0.3,
+            popularity_recent__log=0.0,
         ),
     ),
     Task.sequence: Plan(
         BASELINES,
-        _prior(rules__share=3.0, ease_fresh__share=1.2, popularity__log=0.0),
+        _prior(rules__share=3.5, ease_fresh__share=1.0, ease_once__share=1.5, popularity__log=-0.2),
     ),
 }

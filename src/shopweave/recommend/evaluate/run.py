@@ -31,7 +31,9 @@ def evaluate(path: Path, options: Options, say: Progress) -> Report:
     dataset = load(path, options)
     say(f"{dataset.cleaning.kept} lines of {path.name}")
     earlier = 1 if options.task is Task.sequence else EARLIER
-    contest = Contest(PLANS[options.task], options, ease_limit(dataset, options, earlier), say)
+    plan = PLANS[options.task]
+    plan = plan if dataset.titles is not None else plan.without("content")
+    contest = Contest(plan, options, ease_limit(dataset, options, earlier), say)
     trials = TRIALS[options.task](dataset, options, options.origins + earlier)
     rounds = list(contest.play(trials))
     if not rounds:
