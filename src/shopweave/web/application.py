@@ -39,7 +39,7 @@ def create(
         docs_url=None,
         redoc_url=None,
     )
-    app.state.house, app.state.gate = house, house.gate
+    app.state.house, app.state.gate = house, house.trust.door
     app.router.routes.extend(routes)
     for router in api:
         app.include_router(router)

@@ -5,7 +5,7 @@ from typing import Protocol
 from shopweave.commerce.customers import Directory
 from shopweave.foundation.clock import Clock
 from shopweave.foundation.database import Database
-from shopweave.trust.permissions import Gate
+from shopweave.trust.trust import Trust
 
 
 class House(Protocol):
@@ -20,8 +20,8 @@ class House(Protocol):
         """The time."""
 
     @property
-    def gate(self) -> Gate:
-        """Who knows the callers."""
+    def trust(self) -> Trust:
+        """Doors, keys and personal data."""
 
     @property
     def directory(self) -> Directory:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pytest
 from fastapi import APIRouter
@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from starlette.requests import HTTPConnection
 
 from shopweave import schema
-from shopweave.foundation.clock import Clock, SystemClock
+from shopweave.foundation.clock import SystemClock
 from shopweave.foundation.database import Database
 from shopweave.trust.permissions import (
     ROLES,
@@ -39,15 +39,6 @@ class OwnersOnly:
         return OWNER
 
 
-@dataclass(frozen=True)
-class House:
-    """A house with nothing in it but a database."""
-
-    database: Database
-    clock: Clock
-    gate: OwnersOnly
-
-
 broken = APIRouter()
 
 
@@ -61,7 +52,9 @@ def client(sqlite_url: str) -> Iterator[TestClient]:
     """A browser in front of the application."""
     database = Database.open(sqlite_url)
     schema.create(database)
-    app = create(House(database, SystemClock(), OwnersOnly()), [broken])
+    trust = SimpleNamespace(door=OwnersOnly())
+    house = SimpleNamespace(database=database, clock=SystemClock(), trust=trust)
+    app = create(house, [broken])
     with TestClient(app, headers={"accept": "text/html"}, follow_redirects=False) as client:
         yield client
 

@@ -3,11 +3,13 @@
 from fastapi import APIRouter, Depends
 
 from shopweave.web.console import forms
+from shopweave.web.console.entrance import routes as entrance
 from shopweave.web.console.more import routes as more
 from shopweave.web.console.orders import routes as orders
+from shopweave.web.console.products import routes as products
 from shopweave.web.console.view import routes as view
 
-PAGES = (orders.router, more.router, view.router)
+PAGES = (entrance.router, products.router, orders.router, more.router, view.router)
 
 
 def router() -> APIRouter:

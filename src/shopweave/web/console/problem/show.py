@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from shopweave.foundation.problems import Problem
+from shopweave.trust.permissions import ConfirmationNeeded
 from shopweave.web.console import templates
 from shopweave.web.console.page import page
 
@@ -15,6 +16,9 @@ def show(request: Request, problem: Problem) -> Response:
     if problem.status == 401 and request.url.path != "/sign-in":
         return RedirectResponse(f"/sign-in?{urlencode({'back': request.url.path})}", 303)
     opened = page(request)
+    if isinstance(problem, ConfirmationNeeded):
+        back = _way_out(request)[0] if request.method != "GET" else request.url.path
+        return opened.show("entrance/confirm.html", status=403, problem="", back=back)
     say = opened.say
     title = f"problem.{problem.status}"
     address, remedy = _way_out(request)

@@ -1,0 +1,1 @@
+"""Products: the list, and one product with its words, variants, stock and companions."""

@@ -1,0 +1,81 @@
+"""The pages of products."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Form
+from starlette.responses import Response
+
+from shopweave.commerce import catalog, orders, places, stock
+from shopweave.commerce.catalog import Status
+from shopweave.trust.permissions import Permission
+from shopweave.web.console.listing import Listing
+from shopweave.web.console.notices import Notice
+from shopweave.web.console.page import Page, opened
+
+router = APIRouter()
+Visit = Annotated[Page, opened(Permission.CATALOG_READ)]
+Change = Annotated[Page, opened(Permission.CATALOG_WRITE)]
+MOVES = 8
+
+
+@router.get("/products")
+def index(page: Visit) -> Response:
+    """List the products by title."""
+    view = Listing.read("/products", page.request.query_params, filters=("status", "category"))
+    status = view.chosen("status")
+    with page.house.database.read() as tx:
+        found = catalog.search(
+            tx,
+            view.text,
+            language=page.formats.language,
+            status=Status(status) if status in set(Status) else None,
+            category=view.chosen("category"),
+            cursor=view.after or None,
+            limit=view.limit,
+        )
+        sellable = catalog.sellable(tx)
+        categories = catalog.every_category(tx)
+    return page.show(
+        "products/list.html",
+        view=view,
+        found=found,
+        sellable=len(sellable.product_ids),
+        statuses=list(Status),
+        categories=[(category.id, category.path) for category in categories[:200]],
+    )
+
+
+@router.get("/products/{product_id}")
+def one(product_id: str, page: Visit) -> Response:
+    """Show one product with all that is known of it."""
+    with page.house.database.read() as tx:
+        product = catalog.get(tx, product_id)
+        sales = orders.sales_by_product(tx, page.now - timedelta(days=90), page.now, 1000)
+        return page.show(
+            "products/one.html",
+            product=product,
+            card=catalog.cards(tx, [product_id], page.formats.language)[product_id],
+            levels=stock.of_products(tx, [product_id]),
+            moves=stock.history(tx, product_id, limit=MOVES),
+            places={place.id: place.name for place in places.every(tx)},
+            sold=next((share for share in sales if share.key == product_id), None),
+            variants={variant.id: _named(variant.options) for variant in product.variants},
+            may_change=page.principal.may(Permission.CATALOG_WRITE),
+        )
+
+
+@router.post("/products/{product_id}/status")
+def set_status(product_id: str, page: Change, status: Annotated[Status, Form()]) -> Response:
+    """Offer the product or keep it back; recommendations follow at once."""
+    with page.house.database.write() as tx:
+        before = catalog.get(tx, product_id).status
+        catalog.set_status(tx, product_id, status, page.now)
+    address = f"/products/{product_id}"
+    told = page.say(f"products.now_{status}")
+    return page.go(address, Notice(told, f"{address}/status", {"status": before}))
+
+
+def _named(options: Mapping[str, str]) -> str:
+    return " · ".join(options.values())
