@@ -1,1 +1,70 @@
 """Composition root: settings in, a wired Shopweave out."""
+
+from fastapi import FastAPI
+
+from shopweave import schema
+from shopweave.commerce import sources
+from shopweave.commerce.customers import Directory
+from shopweave.commerce.events.door import Door as EventDoor
+from shopweave.commerce.events.door import Origin
+from shopweave.commerce.events.ledger import Ledger
+from shopweave.commerce.events.people import People
+from shopweave.commerce.events.routes import Intake
+from shopweave.foundation.clock import Clock, SystemClock
+from shopweave.foundation.database import Database
+from shopweave.foundation.jobs import Handlers, Worker
+from shopweave.foundation.outbox import Dispatcher, Subscriptions
+from shopweave.foundation.writer import Writer
+from shopweave.settings import Settings
+from shopweave.trust.door import Cookies, Door
+from shopweave.trust.vault import Keyring, Vault
+from shopweave.web import application
+from shopweave.web.console import forms
+
+
+class Shopweave:
+    """The running product: every part, built once from the settings."""
+
+    def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
+        settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.settings = settings
+        self.clock = clock or SystemClock()
+        self.database = Database.open(settings.database_url)
+        schema.create(self.database)
+        self.vault = Vault(Keyring.open(settings.data / "keys"), self.clock)
+        self.directory = Directory(self.vault)
+        self.writer = Writer(self.database)
+        cookies = Cookies(secure=bool(settings.public))
+        self.gate = Door(self.database, self.clock, cookies, forms.check, settings.public)
+
+    def application(self) -> FastAPI:
+        """The HTTP surfaces."""
+        return application.create(self, routes=self._intake().routes())
+
+    def background(self, slots: int = 3) -> list[Worker | Dispatcher]:
+        """What does the jobs and carries the news; start each, and stop each at the end."""
+        handlers = Handlers()
+        subscriptions = self._subscriptions(handlers)
+        return [
+            Worker(self.database, handlers, self.clock, slots),
+            Dispatcher(self.database, subscriptions),
+        ]
+
+    def close(self) -> None:
+        """Finish what was taken and give everything back."""
+        self.writer.stop()
+        self.gate.close()
+        self.database.close()
+
+    def _intake(self) -> Intake:
+        return Intake(EventDoor(self._origin, self.clock), Ledger(People()), self.writer)
+
+    def _origin(self, source_id: str) -> Origin:
+        with self.database.read() as tx:
+            source = sources.get(tx, source_id)
+        return Origin(source.id, source.currency, source.legal_basis is sources.LegalBasis.CONSENT)
+
+    def _subscriptions(self, handlers: Handlers) -> Subscriptions:
+        subscriptions = Subscriptions()
+        subscriptions.attach(handlers)
+        return subscriptions

@@ -21,17 +21,25 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="SHOPWEAVE_", frozen=True, extra="ignore")
 
-    data: Path = Field(Path.home() / ".shopweave", description="folder of all data and keys")
-    database: str = Field("", description="database address; empty means SQLite in `data`")
-    host: str = Field("127.0.0.1", description="address to listen on")
-    port: int = Field(8080, ge=1, le=65535, description="port to listen on")
-    public: str = Field("", description="host name under which the world reaches it by HTTPS")
-    workers: int = Field(1, ge=1, le=64, description="job processes")
-    language: Literal["en", "zh"] = Field("en", description="language of command line and set-up")
-    log_level: Literal["debug", "info", "warning", "error"] = Field(
-        "info", description="least level"
+    data: Path = Field(
+        default=Path.home() / ".shopweave", description="folder of all data and keys"
     )
-    log_format: Literal["auto", "json", "console"] = Field("auto", description="form of log lines")
+    database: str = Field(default="", description="database address; empty means SQLite in `data`")
+    host: str = Field(default="127.0.0.1", description="address to listen on")
+    port: int = Field(default=8080, ge=1, le=65535, description="port to listen on")
+    public: str = Field(
+        default="", description="host name under which the world reaches it by HTTPS"
+    )
+    workers: int = Field(default=1, ge=1, le=64, description="job processes")
+    language: Literal["en", "zh"] = Field(
+        default="en", description="language of command line and set-up"
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="least level"
+    )
+    log_format: Literal["auto", "json", "console"] = Field(
+        default="auto", description="form of log lines"
+    )
 
     @property
     def database_url(self) -> str:

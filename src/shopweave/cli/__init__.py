@@ -1,19 +1,40 @@
 """The `shopweave` command."""
 
-import typer
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
 
+import typer
+from rich.console import Console
+
+from shopweave.cli import serve, up
 from shopweave.cli.evaluate import evaluate
+from shopweave.foundation.problems import Problem
+from shopweave.settings import Settings
 
 cli = typer.Typer(no_args_is_help=True, help="AI and IoT for merchants, on their own machine.")
+for command in (up.up, serve.serve, serve.worker):
+    cli.command()(command)
 
 cli.add_typer(evaluate, name="evaluate")
 
 
 @cli.callback()
-def root() -> None:
+def root(
+    data: Annotated[
+        Path | None, typer.Option(help="Folder of all data; default: .shopweave at home.")
+    ] = None,
+) -> None:
     """Shopweave joins web shop, store and customers into one record and decides from it."""
+    if data is not None:
+        os.environ["SHOPWEAVE_DATA"] = str(data.absolute())
 
 
 def main() -> None:
-    """Run the command line."""
-    cli()
+    """Run the command line; a problem becomes one sentence and exit status 2."""
+    try:
+        cli()
+    except Problem as problem:
+        Console(stderr=True).print(problem.sentence(Settings().language), style="red")
+        sys.exit(2)

@@ -1,0 +1,17 @@
+"""What can go wrong before anything runs."""
+
+from shopweave.foundation.problems import Problem
+
+
+class PortTaken(Problem):
+    """Another program listens on {host}:{port}: stop it, or choose another with --port."""
+
+    status = 500
+    zh = "{host}:{port} 已被别的程序占用：请停掉它，或用 --port 换一个端口。"
+
+
+class DidNotStart(Problem):
+    """The server was not ready within {seconds} s: the lines above say why."""
+
+    status = 500
+    zh = "服务在 {seconds} 秒内没有就绪：原因见上面的输出。"

@@ -1,0 +1,55 @@
+"""The processes that `shopweave up` watches over; each can also run alone."""
+
+import signal
+import threading
+from contextlib import closing
+from types import FrameType
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from shopweave.app import Shopweave
+from shopweave.cli.leash import follow_parent
+from shopweave.settings import Settings
+
+Leashed = Annotated[bool, typer.Option("--leashed", hidden=True)]
+_GRACE_SECONDS = 8
+
+
+def serve(leashed: Leashed = False) -> None:
+    """Serve HTTP: the console, the API and the event intake."""
+    settings = Settings()
+    if leashed:
+        follow_parent()
+    with closing(Shopweave(settings)) as shop:
+        uvicorn.run(
+            shop.application(),
+            host=settings.host,
+            port=settings.port,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=_GRACE_SECONDS,
+        )
+
+
+def worker(
+    slots: Annotated[int, typer.Option(min=1, help="Jobs at the same time.")] = 3,
+    leashed: Leashed = False,
+) -> None:
+    """Do jobs: trainings, imports, deliveries of news."""
+    stop = threading.Event()
+
+    def finish(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, finish)
+    signal.signal(signal.SIGINT, finish)
+    if leashed:
+        follow_parent()
+    with closing(Shopweave(Settings())) as shop:
+        running = [part.start() for part in shop.background(slots)]
+        stop.wait()
+        for part in running:
+            part.stop()
