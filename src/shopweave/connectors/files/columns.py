@@ -48,14 +48,16 @@ def read_columns(
     *,
     zone: tzinfo = UTC,
     required: Sequence[str] | None = None,
+    currency: str = "",
 ) -> Columns:
     """Read the mapped columns of the whole file, 12 to 36 bytes per row.
 
     zone: of times without one. required: fields that must not be empty (default: the kind's).
+    currency: rows whose prices name another one are refused.
     """
     styles = find_styles(table, mapping, zone)
     needed = kinds.kind_named(mapping.kind).required if required is None else required
-    sieve, growing = Sieve(mapping, styles, needed), _Growing(tuple(mapping.fields))
+    sieve, growing = Sieve(mapping, styles, needed, currency), _Growing(tuple(mapping.fields))
     for chunk in table.chunks():
         growing.add(sieve.rows(chunk))
     return growing.columns(styles)

@@ -134,3 +134,52 @@ class NoUsableRow(Problem):
 
     zh = "{file} 没有一行能用；第一处问题在第 {line} 行 {column}：{reason}。"
     status = 422
+
+
+class UnknownPreset(Problem):
+    """There is no preset named {preset}: choose one of {presets}."""
+
+    zh = "没有叫 {preset} 的预设：请选 {presets}。"
+    status = 422
+
+
+class WrongPattern(Problem):
+    """{pattern!r} is no pattern for product codes ({detail}): write a regular expression."""
+
+    zh = "{pattern!r} 不能用作商品编码的规则（{detail}）：请写正则表达式。"
+    status = 422
+
+
+class UnknownImport(Problem):
+    """There is no import {id}: look it up under Data, Imports."""
+
+    zh = "没有编号为 {id} 的导入：请到“数据”里的“导入”查看。"
+    status = 404
+
+
+class ImportUnderWay(Problem):
+    """Import {id} is still running: wait until it is done."""
+
+    zh = "导入 {id} 还在进行：请等它结束。"
+    status = 409
+
+
+class NotStored(Problem):
+    """The uploaded file of import {id} is no longer here: upload it again."""
+
+    zh = "导入 {id} 上传的文件已不在：请重新上传。"
+    status = 410
+
+
+class WrongCurrency(Problem):
+    """{currency!r} is no currency: write three letters like EUR or CNY."""
+
+    zh = "{currency!r} 不是货币：请写三个字母，例如 CNY、EUR。"
+    status = 422
+
+
+class WrongTimeZone(Problem):
+    """{name!r} is no time zone: write it like Europe/London or Asia/Shanghai."""
+
+    zh = "{name!r} 不是时区：请写成 Asia/Shanghai 这样的形式。"
+    status = 422

@@ -15,6 +15,7 @@ from shopweave.connectors.files.values import (
     date_parser,
     date_style,
     identifier,
+    likely_currency,
     number_parser,
     number_style,
     text,
@@ -32,10 +33,11 @@ _SHOWN = 80
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """How this file writes days and decimals."""
+    """How this file writes days and decimals, and the currency that its prices show, if any."""
 
     dates: DateStyle
     decimals: NumberStyle
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +53,26 @@ def find_styles(table: Table, mapping: Mapping, zone: tzinfo = UTC) -> Styles:
     """Read on until the days are no longer ambiguous; most files say it in their first row."""
     moments = [column for field, column in mapping.fields.items() if field in MOMENTS]
     numbers = [column for field, column in mapping.fields.items() if field in NUMBERS]
-    decimals: NumberStyle | None = None
-    seen: set[object] = set()
-    for chunk in table.chunks():
-        decimals = decimals or number_style(cell for c in numbers for cell in set(chunk.cells[c]))
-        seen.update(cell for column in moments for cell in chunk.cells[column])
-        if (dates := date_style(seen, zone)).sure:
-            return Styles(dates, decimals)
-    return Styles(date_style(seen, zone), decimals or NumberStyle())
+    figures: set[object] = set()
+    days: set[object] = set()
+    for number, chunk in enumerate(table.chunks()):
+        if number == 0:
+            figures.update(cell for column in numbers for cell in chunk.cells[column])
+        days.update(cell for column in moments for cell in chunk.cells[column])
+        if date_style(days).sure:
+            break
+    return Styles(date_style(days, zone), number_style(figures), likely_currency(figures))
 
 
 class Sieve:
     """Reads chunks of one file with one set of parsers, which remember equal cells."""
 
-    def __init__(self, mapping: Mapping, styles: Styles, required: Sequence[str]) -> None:
+    def __init__(
+        self, mapping: Mapping, styles: Styles, required: Sequence[str], currency: str = ""
+    ) -> None:
         self._mapping, self._required = mapping, frozenset(required)
         self._moments = Cached(date_parser(styles.dates))
-        self._numbers = Cached(number_parser(styles.decimals))
+        self._numbers = Cached(number_parser(styles.decimals, currency))
         self._identifiers = Cached(identifier)
 
     def rows(self, chunk: Chunk) -> Rows:

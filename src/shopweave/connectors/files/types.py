@@ -6,6 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from shopweave.foundation.problems import Problem
+
 Row = tuple[int, Sequence[object]]
 
 
@@ -20,22 +22,28 @@ class Reason(StrEnum):
     NOT_A_DATE = "not_a_date"
     NOT_A_NUMBER = "not_a_number"
     NOT_A_CURRENCY = "not_a_currency"
+    OTHER_CURRENCY = "other_currency"
     NEGATIVE_PRICE = "negative_price"
     NEGATIVE_STOCK = "negative_stock"
     ZERO_QUANTITY = "zero_quantity"
     SHORTENED = "shortened"
     TOO_LONG = "too_long"
     DUPLICATE = "duplicate"
+    RECORD = "record"
 
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """One refused row: its line from 1, the column and value at fault ("" when it is the line)."""
+    """One refused row: its line from 1, the column and value at fault ("" when it is the line).
+
+    problem: what the record said, for the reason RECORD.
+    """
 
     line: int
     column: str
     value: str
     reason: Reason
+    problem: Problem | None = None
 
 
 Reject = Callable[[Rejection], None]

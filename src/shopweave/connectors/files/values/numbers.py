@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from shopweave.connectors.files.types import Reason
+from shopweave.connectors.files.values.currencies import written_code
 
 _AROUND = re.compile(r"[\s£$€¥₹₩₽元']|^[a-z]{2,3}(?=[\s\d.-])|(?<=[\d\s])[a-z]{3}$", re.I)
 _COMMA_DECIMAL = re.compile(r"\d,\d{1,2}$|\d\.\d{3},\d|^\d{4,},\d+$")
@@ -32,8 +33,11 @@ def number_style(cells: Iterable[object]) -> NumberStyle:
     return NumberStyle("," if commas > points else ".")
 
 
-def number_parser(style: NumberStyle) -> Callable[[object], Number]:
-    """A parser of cells: exact decimals, None for empty, NOT_A_NUMBER for anything else."""
+def number_parser(style: NumberStyle, currency: str = "") -> Callable[[object], Number]:
+    """A parser of cells: exact decimals, None for empty, NOT_A_NUMBER for anything else.
+
+    currency: the ISO code that alone may stand beside the number; "" allows any.
+    """
     thousands = "." if style.decimal == "," else ","
 
     def parse(cell: object) -> Number:
@@ -42,6 +46,8 @@ def number_parser(style: NumberStyle) -> Callable[[object], Number]:
         written = _stripped(cell)
         if written.casefold() in _NOTHING:
             return None
+        if currency and isinstance(cell, str) and written_code(cell) not in {"", currency}:
+            return Reason.OTHER_CURRENCY
         return _decimal(_signed(written, isinstance(cell, str)), style.decimal, thousands)
 
     def _signed(written: str, typed: bool) -> str:

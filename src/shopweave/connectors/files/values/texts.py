@@ -42,3 +42,8 @@ def _bare(found: str) -> str:
     found = found.strip().strip("\x00")
     guarded = _GUARD.match(found)
     return guarded[1].strip() if guarded else found.removeprefix("'")
+
+
+def masked(value: str) -> bool:
+    """Whether stars stand for what was left out, as in 138****1234: that names nobody."""
+    return "**" in value

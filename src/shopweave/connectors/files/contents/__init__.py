@@ -1,0 +1,1 @@
+"""What each kind of file holds: rows become drafts for the record."""

@@ -1,0 +1,183 @@
+"""Sorted lines become drafts of orders and of the products that they imply."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shopweave.commerce.catalog import Price, ProductDraft
+from shopweave.commerce.customers import Identity, IdentityKind
+from shopweave.commerce.orders import LineDraft, LineKind, OrderDraft
+from shopweave.connectors.files.columns import EMPTY, Coded
+from shopweave.connectors.files.contents.orders import KINDS, Lines
+from shopweave.connectors.files.contents.plan import Item
+from shopweave.connectors.files.contents.statuses import status_of
+from shopweave.connectors.files.options import Reading
+from shopweave.connectors.files.values import masked
+from shopweave.foundation.database import from_micros
+
+_GOODS = (KINDS.index(LineKind.PRODUCT), KINDS.index(LineKind.RETURN))
+_DISCOUNT = KINDS.index(LineKind.DISCOUNT)
+_MARKS = {
+    "customer": IdentityKind.CUSTOMER_ID,
+    "email": IdentityKind.EMAIL,
+    "phone": IdentityKind.PHONE,
+}
+_SURE = IdentityKind.CUSTOMER_ID
+
+
+class OrderDrafts:
+    """Orders and implied products out of sorted lines, always in the same order."""
+
+    def __init__(self, lines: Lines, reading: Reading) -> None:
+        self._lines, self._reading = lines, reading
+        self._people: dict[tuple[int, ...], tuple[Identity, ...]] = {}
+
+    @property
+    def orders(self) -> int:
+        """How many orders there are."""
+        return len(self._lines.starts) - 1
+
+    def order_drafts(self, start: int) -> Iterator[Item]:
+        """Yield each order from the `start`-th on, with the line where it begins in the file."""
+        starts = self._lines.starts[start:].tolist()
+        for begin, end in zip(starts, starts[1:], strict=False):
+            yield int(self._lines.number[begin]), self._order(begin, end)
+
+    def product_drafts(self, start: int) -> Iterator[Item]:
+        """Yield each product that is sold, with its most frequent name and its last price."""
+        for code in self._products[start:].tolist():
+            yield 0, self._product(code)
+
+    @property
+    def products(self) -> int:
+        """How many products there are."""
+        return len(self._products)
+
+    def _order(self, begin: int, end: int) -> OrderDraft:
+        name = self._name(begin)
+        status = self._text("status", begin)
+        return OrderDraft(
+            external_id=name,
+            placed_at=from_micros(int(self._lines.at[begin:end].min())),
+            currency=self._currency(begin),
+            lines=tuple(self._line(row, row - begin + 1) for row in range(begin, end)),
+            number=name,
+            channel=self._text("channel", begin) or self._reading.channel or "web",
+            status=status_of(status),
+            status_original=status or self._returned(name),
+            customer=self._person(begin),
+            place=self._text("place", begin),
+        )
+
+    def _line(self, row: int, number: int) -> LineDraft:
+        kind = self._kinds[row]
+        quantity, price = self._quantities[row], self._prices[row]
+        if kind == _DISCOUNT:
+            quantity, price = abs(quantity), -price if quantity < 0 else price
+        code = self._texts["product"][row]
+        product = self._names["product"][code]
+        title = self._title_of(row)
+        if kind not in _GOODS:
+            return LineDraft(number, quantity, price, None, title or product, KINDS[kind])
+        variant = self._text("variant", row)
+        return LineDraft(number, quantity, price, product, title or product, KINDS[kind], variant)
+
+    def _name(self, begin: int) -> str:
+        """The order's number, or who bought when."""
+        name = self._text("order", begin)
+        if name is not None:
+            return name
+        return f"{self._text('customer', begin) or 'anonymous'}@{int(self._lines.at[begin])}"
+
+    def _returned(self, name: str) -> str | None:
+        prefix = self._reading.returns
+        return "return" if prefix and name.startswith(prefix) else None
+
+    def _currency(self, row: int) -> str:
+        coded = self._texts.get("currency")
+        return self._lines.currencies[EMPTY if coded is None else coded[row]]
+
+    def _person(self, row: int) -> tuple[Identity, ...]:
+        codes = tuple(self._texts[field][row] for field in self._marks)
+        known = self._people.get(codes)
+        if known is None:
+            known = self._people[codes] = tuple(self._identities(row))
+        return known
+
+    def _identities(self, row: int) -> Iterator[Identity]:
+        """Marks of the buyer; what a marketplace has masked is none."""
+        for field in self._marks:
+            value, kind = self._text(field, row), _MARKS[field]
+            if value is not None and not masked(value):
+                yield Identity(kind, value, verified=kind is _SURE)
+
+    def _text(self, field: str, row: int) -> str | None:
+        codes = self._texts.get(field)
+        if codes is None or codes[row] == EMPTY:
+            return None
+        return self._names[field][codes[row]]
+
+    def _title_of(self, row: int) -> str | None:
+        return self._text("title", row) or self._text("description", row)
+
+    @cached_property
+    def _marks(self) -> list[str]:
+        return [field for field in _MARKS if field in self._texts]
+
+    @cached_property
+    def _texts(self) -> dict[str, list[int]]:
+        """Codes as plain lists: half a million single looks into an array would be slow."""
+        return {field: coded.codes.tolist() for field, coded in self._lines.texts.items()}
+
+    @cached_property
+    def _names(self) -> dict[str, list[str]]:
+        return {field: coded.names for field, coded in self._lines.texts.items()}
+
+    @cached_property
+    def _kinds(self) -> list[int]:
+        return self._lines.kind.tolist()
+
+    @cached_property
+    def _quantities(self) -> list[float]:
+        return self._lines.quantity.tolist()
+
+    @cached_property
+    def _prices(self) -> list[int]:
+        return self._lines.price.tolist()
+
+    @cached_property
+    def _products(self) -> NDArray[np.int64]:
+        goods = np.isin(self._lines.kind, _GOODS)
+        return np.unique(self._lines.texts["product"].codes[goods]).astype(np.int64)
+
+    @cached_property
+    def _titles(self) -> dict[int, str]:
+        """The most frequent name of each product code."""
+        field = "title" if "title" in self._lines.texts else "description"
+        coded = self._lines.texts.get(field)
+        return {} if coded is None else _most_frequent(self._lines.texts["product"], coded)
+
+    @cached_property
+    def _last_rows(self) -> dict[int, int]:
+        """The latest line of each product code that has a price."""
+        rows = np.flatnonzero(self._lines.price > 0)
+        rows = rows[np.argsort(self._lines.at[rows], kind="stable")]
+        codes = self._lines.texts["product"].codes[rows]
+        return dict(zip(codes.tolist(), rows.tolist(), strict=True))
+
+    def _product(self, code: int) -> ProductDraft:
+        name = self._names["product"][code]
+        row = self._last_rows.get(code)
+        prices = () if row is None else (Price(self._prices[row], self._currency(row)),)
+        return ProductDraft(name, self._titles.get(code, name), prices=prices)
+
+
+def _most_frequent(products: Coded, titles: Coded) -> dict[int, str]:
+    told = titles.codes != EMPTY
+    width = len(titles.names) + 1
+    pairs = products.codes[told].astype(np.int64) * width + titles.codes[told]
+    distinct, counts = np.unique(pairs, return_counts=True)
+    by_count = distinct[np.argsort(counts, kind="stable")].tolist()
+    return {pair // width: titles.names[pair % width] for pair in by_count}

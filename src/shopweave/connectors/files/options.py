@@ -1,0 +1,83 @@
+"""How a file shall be read: what a person says, else the layout's preset, else the source."""
+
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from shopweave.connectors.files.errors import WrongTimeZone
+from shopweave.connectors.files.pattern import compiled
+from shopweave.connectors.files.presets import Preset, fees
+from shopweave.connectors.files.values import currency_of
+
+
+class Repeats(StrEnum):
+    """What to do with a line that says exactly what another line of its order says."""
+
+    KEEP = "keep"
+    DROP = "drop"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person says about a file; empty where the preset or the source shall decide."""
+
+    columns: dict[str, str] = field(default_factory=dict)
+    preset: str = ""
+    encoding: str = ""
+    currency: str = ""
+    time_zone: str = ""
+    product_pattern: str = ""
+    returns: str = ""
+    channel: str = ""
+    repeats: Repeats = Repeats.KEEP
+
+    def as_dict(self) -> dict[str, Any]:
+        """As plain values, for the database."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, values: dict[str, Any]) -> "Options":
+        """Back from plain values."""
+        known = {key: value for key, value in values.items() if key in cls.__slots__}
+        return cls(**known | {"repeats": Repeats(values.get("repeats", Repeats.KEEP))})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything settled: how exactly this file is read."""
+
+    preset: str
+    currency: str
+    time_zone: ZoneInfo
+    product_pattern: str
+    returns: str
+    channel: str
+    repeats: Repeats
+    fees: dict[str, str]
+
+
+def settle(options: Options, preset: Preset, currency: str, time_zone: str) -> Reading:
+    """Put together what counts; `currency` and `time_zone` are the source's.
+
+    Raises `WrongPattern`, `WrongCurrency`, `WrongTimeZone`.
+    """
+    said = {**preset.options, **{k: v for k, v in options.as_dict().items() if v}}
+    compiled(said.get("product_pattern", ""))
+    return Reading(
+        preset.name,
+        currency_of(said.get("currency") or currency),
+        _zone(said.get("time_zone") or time_zone),
+        said.get("product_pattern", ""),
+        said.get("returns", ""),
+        said.get("channel", ""),
+        options.repeats,
+        fees(preset),
+    )
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise WrongTimeZone(name=name) from error
