@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,7 +43,7 @@ class OrderDrafts:
     def order_drafts(self, start: int) -> Iterator[Item]:
         """Yield each order from the `start`-th on, with the line where it begins in the file."""
         starts = self._lines.starts[start:].tolist()
-        for begin, end in zip(starts, starts[1:], strict=False):
+        for begin, end in pairwise(starts):
             yield int(self._lines.number[begin]), self._order(begin, end)
 
     def product_drafts(self, start: int) -> Iterator[Item]:
@@ -137,15 +138,15 @@ class OrderDrafts:
 
     @cached_property
     def _kinds(self) -> list[int]:
-        return self._lines.kind.tolist()
+        return list(map(int, self._lines.kind))
 
     @cached_property
     def _quantities(self) -> list[float]:
-        return self._lines.quantity.tolist()
+        return list(map(float, self._lines.quantity))
 
     @cached_property
     def _prices(self) -> list[int]:
-        return self._lines.price.tolist()
+        return list(map(int, self._lines.price))
 
     @cached_property
     def _products(self) -> NDArray[np.int64]:

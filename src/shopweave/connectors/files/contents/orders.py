@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,8 +65,8 @@ class Ledger:
         if self._reading.product_pattern:
             return self._reading.product_pattern
         codes = self._columns.texts["product"]
-        counts = np.bincount(codes.codes, minlength=len(codes.names)).tolist()
-        return product_pattern(codes.names, counts)
+        counts = np.bincount(codes.codes, minlength=len(codes.names))
+        return product_pattern(codes.names, map(int, counts))
 
     @cached_property
     def _quantity(self) -> NDArray[np.float64]:
@@ -127,7 +128,7 @@ class Ledger:
     def _shown(self, field: str, row: int) -> str:
         if field in self._columns.texts:
             coded = self._columns.texts[field]
-            return coded.names[coded.codes[row]]
+            return coded.names[int(coded.codes[row])]
         values = self._price if field == "price" else self._quantity
         return f"{values[row]:.10g}"
 
@@ -153,10 +154,10 @@ class Ledger:
     def _repeated(self) -> Mask:
         """Rows that say in every column what an earlier row of the file says."""
         columns = self._columns
-        parts = [coded.codes for coded in columns.texts.values()]
+        parts: list[NDArray[Any]] = [coded.codes for coded in columns.texts.values()]
         parts += [np.unique(v, return_inverse=True)[1] for v in columns.numbers.values()]
         parts += [np.unique(v, return_inverse=True)[1] for v in columns.moments.values()]
-        order = np.lexsort([columns.lines, *parts])
+        order = np.lexsort((columns.lines, *parts))
         same = np.ones(len(order), dtype=bool)
         for part in parts:
             same[1:] &= part[order][1:] == part[order][:-1]

@@ -1,0 +1,92 @@
+"""The plan for a file of orders."""
+
+from collections import Counter
+from functools import partial
+
+import numpy as np
+
+from shopweave.commerce import catalog, orders
+from shopweave.commerce.catalog import ProductDraft
+from shopweave.commerce.customers import Directory
+from shopweave.commerce.inbound import Delivery, Upserted
+from shopweave.commerce.orders import LineKind, OrderDraft
+from shopweave.connectors.files.columns import EMPTY, Columns, read_columns
+from shopweave.connectors.files.contents.order_drafts import OrderDrafts
+from shopweave.connectors.files.contents.orders import KINDS, Ledger, Lines
+from shopweave.connectors.files.contents.plan import Note, Plan, Stage
+from shopweave.connectors.files.options import Reading
+from shopweave.connectors.files.reading import Table
+from shopweave.connectors.files.recognise import Mapping
+from shopweave.foundation.database import Transaction, from_micros
+
+_SHOWN_FEES = 20
+
+
+def plan(table: Table, mapping: Mapping, reading: Reading, directory: Directory) -> Plan:
+    """Read the whole file; the plan holds about 60 bytes per line."""
+    required = ["product", "time", *(["order"] if "order" in mapping.fields else [])]
+    columns = read_columns(
+        table, mapping, zone=reading.time_zone, required=required, currency=reading.currency
+    )
+    ledger = Ledger(columns, mapping, reading)
+    lines = ledger.lines()
+    drafts = OrderDrafts(lines, reading)
+    stages = (
+        Stage("products", drafts.products, drafts.product_drafts, imply),
+        Stage("orders", drafts.orders, drafts.order_drafts, partial(write, directory)),
+    )
+    rejected = [*columns.rejected, *ledger.rejected]
+    notes = [*_facts(lines, drafts), *_fees(lines), *ledger.notes, *_doubts(columns, ledger)]
+    return Plan(stages, len(columns.lines) + len(columns.rejected), rejected, notes)
+
+
+def imply(tx: Transaction, delivery: Delivery, drafts: list[ProductDraft]) -> Upserted:
+    """Make products known that only orders tell of."""
+    known = catalog.ids_of(tx, delivery.source_id, [draft.external_id for draft in drafts])
+    ids = catalog.imply(tx, delivery, drafts)
+    return Upserted(created=len(ids) - len(known), same=len(known), ids=ids)
+
+
+def write(
+    directory: Directory, tx: Transaction, delivery: Delivery, drafts: list[OrderDraft]
+) -> Upserted:
+    """Bring orders in."""
+    return orders.upsert(tx, directory, delivery, drafts)
+
+
+def _facts(lines: Lines, drafts: OrderDrafts) -> list[Note]:
+    if not drafts.orders:
+        return []
+    first, last = (from_micros(int(at)).date() for at in (lines.at.min(), lines.at.max()))
+    first_rows = lines.starts[:-1]
+    customers = lines.texts.get("customer")
+    codes = customers.codes[first_rows] if customers else np.full(len(first_rows), EMPTY)
+    facts = {
+        "orders": drafts.orders,
+        "lines": len(lines.number),
+        "products": drafts.products,
+        "customers": len(np.unique(codes[codes != EMPTY])),
+        "first": first.isoformat(),
+        "last": last.isoformat(),
+    }
+    returns = int((lines.kind == KINDS.index(LineKind.RETURN)).sum())
+    notes = [Note("orders", facts)]
+    notes += [Note("anonymous", {"orders": n})] if (n := int((codes == EMPTY).sum())) else []
+    return [*notes, *([Note("returns", {"lines": returns})] if returns else [])]
+
+
+def _fees(lines: Lines) -> list[Note]:
+    """Codes that were taken for fees, with their lines, most frequent first."""
+    goods = [KINDS.index(kind) for kind in (LineKind.PRODUCT, LineKind.RETURN)]
+    rows = np.flatnonzero(~np.isin(lines.kind, goods))
+    if not len(rows):
+        return []
+    names = lines.texts["product"].names
+    codes = Counter(names[int(code)] for code in lines.texts["product"].codes[rows])
+    shown = ", ".join(f"{name} ({count})" for name, count in codes.most_common(_SHOWN_FEES))
+    return [Note("fees", {"lines": len(rows), "codes": shown})]
+
+
+def _doubts(columns: Columns, ledger: Ledger) -> list[Note]:
+    notes = [Note("pattern", {"pattern": ledger.pattern})] if ledger.pattern else []
+    return notes if columns.styles.dates.sure else [*notes, Note("days_unclear")]

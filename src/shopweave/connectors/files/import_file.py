@@ -1,0 +1,183 @@
+"""Bring a file into the record: read it all, then write it piece by piece, ready to be killed."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from shopweave.commerce import sources
+from shopweave.commerce.customers import Directory
+from shopweave.commerce.inbound import Delivery
+from shopweave.commerce.sources import SourceDraft
+from shopweave.connectors.files import kinds, records
+from shopweave.connectors.files.contents.plan import Plan
+from shopweave.connectors.files.contents.plans import PLANNERS
+from shopweave.connectors.files.errors import NoRows, NoUsableRow
+from shopweave.connectors.files.options import Options, Reading, settle
+from shopweave.connectors.files.presets import preset_for
+from shopweave.connectors.files.reading import Table, open_table
+from shopweave.connectors.files.recognise import Mapping, recognise
+from shopweave.connectors.files.report import Import, Report, State, Tally
+from shopweave.connectors.files.types import Rejection
+from shopweave.connectors.files.writing import Watch, Writing
+from shopweave.foundation import ids
+from shopweave.foundation.clock import Clock
+from shopweave.foundation.database import Database, Transaction
+
+DEFAULT_SOURCE = "files"
+_CURRENCY, _TIME_ZONE = "EUR", "UTC"
+# Files of these kinds tell what happened, the others what is.
+_OF_THE_PAST = frozenset({"orders", "ratings"})
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a person asks for. by: who asks. import_id: of an upload that is listed already."""
+
+    path: Path
+    kind: str = kinds.AUTO
+    name: str = ""
+    source: str = DEFAULT_SOURCE
+    options: Options = field(default_factory=Options)
+    by: str = "system"
+    import_id: str = ""
+    stored: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The import's id ("" for a dry run), its report, the refused rows, and whether it is done."""
+
+    import_id: str
+    report: Report
+    rejected: list[Rejection]
+    finished: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A file that was read and understood, with nothing written yet."""
+
+    table: Table
+    mapping: Mapping
+    reading: Reading
+    plan: Plan
+    report: Report
+
+
+class Importer:
+    """Imports files; safe to share between threads."""
+
+    def __init__(self, database: Database, directory: Directory, clock: Clock) -> None:
+        self._database, self._directory, self._clock = database, directory, clock
+
+    def check(self, request: Request) -> Outcome:
+        """Read everything and write nothing."""
+        read = self._read(request)
+        return Outcome("", read.report, read.plan.rejected)
+
+    def run(
+        self,
+        request: Request,
+        watch: Watch = lambda done, total, stage: None,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> Outcome:
+        """Import the file, or go on where an earlier run of the same file broke off.
+
+        watch: called with (done, total, stage). stopped: asked between pieces; the import can
+        then be resumed. Raises a problem of errors.py when the file is of no use as a whole.
+        """
+        read = self._read(request)
+        begun, delivery = self._begin(request, read)
+        writing = Writing(self._database, self._clock, begun, delivery, read.plan, read.report)
+        finished = writing.write(watch, stopped)
+        return Outcome(begun.id, read.report, writing.rejected, finished)
+
+    def _begin(self, request: Request, read: _Read) -> tuple[Import, Delivery]:
+        """Make source and import known, or find the import that broke off."""
+        now, mark = self._clock.now(), fingerprint(request.path)
+        reading, kind = read.reading, read.mapping.kind
+        draft = SourceDraft(request.source, "files", reading.currency, str(reading.time_zone))
+        with self._database.write() as tx:
+            source = sources.ensure(tx, draft, now)
+            found = records.broken_off(tx, mark, request.source, kind)
+            fitting = (old for old in found if old.options == request.options.as_dict())
+            begun = next(fitting, None) or _listed(tx, request, kind, mark, now)
+        return begun, Delivery(source.id, now, begun.id, historical=kind in _OF_THE_PAST)
+
+    def _read(self, request: Request) -> _Read:
+        options = request.options
+        table = open_table(request.path, name=request.name, encoding=options.encoding)
+        preset = preset_for(table.columns, options.preset)
+        kind = preset.kind if request.kind == kinds.AUTO else request.kind
+        told = {**preset.columns, **options.columns} if kind == preset.kind else options.columns
+        mapping = recognise(table.columns, kind, told=told, file=table.name)
+        currency, zone = self._of_source(request.source)
+        reading = settle(options, preset, currency, zone)
+        plan = PLANNERS[mapping.kind](table, mapping, reading, self._directory)
+        _check_usable(table, plan)
+        return _Read(table, mapping, reading, plan, _report(table, mapping, reading, plan))
+
+    def _of_source(self, name: str) -> tuple[str, str]:
+        """Currency and time zone of a source that is known already."""
+        with self._database.read() as tx:
+            for source in sources.every(tx):
+                if source.name == name:
+                    return source.currency, source.time_zone
+        return _CURRENCY, _TIME_ZONE
+
+
+def _check_usable(table: Table, plan: Plan) -> None:
+    """A file of which nothing could be used is refused as a whole."""
+    if plan.rows == 0:
+        raise NoRows(file=table.name)
+    if len(plan.rejected) >= plan.rows:
+        worst = plan.rejected[0]
+        raise NoUsableRow(
+            file=table.name, line=worst.line, column=worst.column or "-", reason=worst.reason
+        )
+
+
+def _report(table: Table, mapping: Mapping, reading: Reading, plan: Plan) -> Report:
+    report = Report(
+        mapping.kind,
+        asdict(table.form),
+        mapping.fields,
+        mapping.unused,
+        reading.preset,
+        reading.currency,
+        str(reading.time_zone),
+        plan.rows,
+        {stage.name: Tally(stage.total) for stage in plan.stages},
+        notes=plan.notes,
+    )
+    report.refuse(plan.rejected)
+    return report
+
+
+def _listed(tx: Transaction, request: Request, kind: str, mark: str, now: datetime) -> Import:
+    """The row of this import: a new one, or that of its upload."""
+    new = Import(
+        request.import_id or ids.new(),
+        kind,
+        request.name or request.path.name,
+        mark,
+        request.source,
+        request.options.as_dict(),
+        request.by,
+        State.RUNNING,
+        started_at=now,
+        stored=request.stored or None,
+    )
+    if request.import_id:
+        records.set_values(tx, new.id, {"kind": kind, "state": State.RUNNING})
+    else:
+        records.add(tx, new)
+    return new
+
+
+def fingerprint(path: Path) -> str:
+    """SHA-256 of the file's bytes."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

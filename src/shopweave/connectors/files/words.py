@@ -1,0 +1,49 @@
+"""What an import has to say, in the reader's language."""
+
+from functools import cache
+from pathlib import Path
+
+from shopweave.connectors.files.contents.plan import Note
+from shopweave.connectors.files.types import Reason, Rejection
+from shopweave.foundation.i18n import Catalogue, Formats, Translator
+
+
+@cache
+def translator(language: str) -> Translator:
+    """The voice for one language."""
+    catalogue = Catalogue.load([Path(__file__).with_name("texts.toml")])
+    return Translator(catalogue, Formats(language))
+
+
+def refusal(row: Rejection, language: str, detail: dict[str, str] | None = None) -> str:
+    """One sentence: where it is, what is wrong, what to do. detail: what the record said."""
+    say = translator(language)
+    place = say(
+        "files.refused.place_column" if row.column else "files.refused.place",
+        line=str(row.line),
+        column=row.column,
+    )
+    mark = "：" if language == "zh" else ": "
+    text = f"{place}{mark}{remedy(row, language, detail)}"
+    return text[:1].upper() + text[1:]
+
+
+def remedy(row: Rejection, language: str, detail: dict[str, str] | None = None) -> str:
+    """What is wrong with the cell and what to do, without the place."""
+    if detail is not None:
+        return detail.get(language, detail["en"])
+    if row.reason is Reason.RECORD:
+        return row.problem.sentence(language) if row.problem else ""
+    mark = "。" if language == "zh" else "."
+    return translator(language)(f"files.refused.{row.reason}", value=row.value) + mark
+
+
+def fact(note: Note, language: str) -> str:
+    """A note of the report as a sentence."""
+    return translator(language)(f"files.note.{note.key}", **note.fields)
+
+
+def csv_header(language: str) -> list[str]:
+    """Names of the columns of the list of refused rows."""
+    say = translator(language)
+    return [say(f"files.csv.{name}") for name in ("line", "column", "value", "reason", "remedy")]
