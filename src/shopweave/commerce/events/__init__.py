@@ -4,6 +4,19 @@ Owns `events` and `event_tallies`. Publishes `EventsStored` (one per commit, wit
 """
 
 from shopweave.commerce.events.history import history, latest, tail, unstored
+from shopweave.commerce.events.reviews import ReviewDraft, add_reviews, remove_reviews
 from shopweave.commerce.events.types import Event, Kind, Tally, Unstored
 
-__all__ = ["Event", "Kind", "Tally", "Unstored", "history", "latest", "tail", "unstored"]
+__all__ = [
+    "Event",
+    "Kind",
+    "ReviewDraft",
+    "Tally",
+    "Unstored",
+    "add_reviews",
+    "history",
+    "latest",
+    "remove_reviews",
+    "tail",
+    "unstored",
+]

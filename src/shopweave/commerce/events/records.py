@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select, text
+from sqlalchemy import Row, delete, func, select, text
 from sqlalchemy.dialects import sqlite
 
 from shopweave.commerce.events.arrival import Stored
@@ -95,6 +95,11 @@ def append(tx: Transaction, rows: Sequence[Stored]) -> tuple[int, int]:
     else:
         tx.connection.exec_driver_sql(_SQLITE_INSERT, list(rows))
     return before + 1, _last_id(tx)
+
+
+def remove(tx: Transaction, messages: Sequence[bytes]) -> int:
+    """Take events out of the ledger; returns how many went."""
+    return tx.execute(delete(events).where(events.c.message.in_(messages)))
 
 
 def _last_id(tx: Transaction) -> int:

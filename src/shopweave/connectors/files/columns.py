@@ -103,12 +103,13 @@ class _Growing:
         return np.fromiter(map(codes.__getitem__, values), np.int32, len(values))
 
     def columns(self, styles: Styles) -> Columns:
+        self.add(Rows([], dict.fromkeys(self.fields, []), []))
         joined = {name: np.concatenate(pieces) for name, pieces in self.pieces.items()}
         return Columns(
-            np.concatenate(self.lines) if self.lines else np.array([], dtype=np.int64),
+            np.concatenate(self.lines),
             {n: Coded(joined[n], codes.names()) for n, codes in self.codes.items()},
-            {n: joined[n] for n in self.fields if n in NUMBERS and n in joined},
-            {n: joined[n] for n in self.fields if n in MOMENTS and n in joined},
+            {n: joined[n] for n in self.fields if n in NUMBERS},
+            {n: joined[n] for n in self.fields if n in MOMENTS},
             self.rejected,
             styles,
         )

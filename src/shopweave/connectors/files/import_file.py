@@ -14,7 +14,7 @@ from shopweave.connectors.files import kinds, records
 from shopweave.connectors.files.contents.plan import Plan
 from shopweave.connectors.files.contents.plans import PLANNERS
 from shopweave.connectors.files.errors import NoRows, NoUsableRow
-from shopweave.connectors.files.options import Options, Reading, settle
+from shopweave.connectors.files.options import Ground, Options, Reading, settle
 from shopweave.connectors.files.presets import preset_for
 from shopweave.connectors.files.reading import Table, open_table
 from shopweave.connectors.files.recognise import Mapping, recognise
@@ -96,8 +96,8 @@ class Importer:
 
     def _begin(self, request: Request, read: _Read) -> tuple[Import, Delivery]:
         """Make source and import known, or find the import that broke off."""
-        now, mark = self._clock.now(), fingerprint(request.path)
-        reading, kind = read.reading, read.mapping.kind
+        now = self._clock.now()
+        reading, kind, mark = read.reading, read.mapping.kind, read.reading.mark
         draft = SourceDraft(request.source, "files", reading.currency, str(reading.time_zone))
         with self._database.write() as tx:
             source = sources.ensure(tx, draft, now)
@@ -113,19 +113,20 @@ class Importer:
         kind = preset.kind if request.kind == kinds.AUTO else request.kind
         told = {**preset.columns, **options.columns} if kind == preset.kind else options.columns
         mapping = recognise(table.columns, kind, told=told, file=table.name)
-        currency, zone = self._of_source(request.source)
-        reading = settle(options, preset, currency, zone)
+        reading = settle(options, preset, self._ground(request, mapping.kind))
         plan = PLANNERS[mapping.kind](table, mapping, reading, self._directory)
         _check_usable(table, plan)
         return _Read(table, mapping, reading, plan, _report(table, mapping, reading, plan))
 
-    def _of_source(self, name: str) -> tuple[str, str]:
-        """Currency and time zone of a source that is known already."""
+    def _ground(self, request: Request, kind: str) -> Ground:
+        """What the record knows of the source and of these bytes."""
+        mark = fingerprint(request.path)
         with self._database.read() as tx:
-            for source in sources.every(tx):
-                if source.name == name:
-                    return source.currency, source.time_zone
-        return _CURRENCY, _TIME_ZONE
+            known = {source.name: source for source in sources.every(tx)}.get(request.source)
+            seen = records.first_seen(tx, mark, request.source, kind) or self._clock.now()
+        if known is None:
+            return Ground(_CURRENCY, _TIME_ZONE, mark, seen)
+        return Ground(known.currency, known.time_zone, mark, seen)
 
 
 def _check_usable(table: Table, plan: Plan) -> None:

@@ -1,6 +1,7 @@
 """How a file shall be read: what a person says, else the layout's preset, else the source."""
 
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -45,7 +46,10 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything settled: how exactly this file is read."""
+    """Everything settled: how exactly this file is read.
+
+    mark: SHA-256 of the file. seen_at: when the same file first came in, or now.
+    """
 
     preset: str
     currency: str
@@ -55,10 +59,25 @@ class Reading:
     channel: str
     repeats: Repeats
     fees: dict[str, str]
+    mark: str
+    seen_at: datetime
 
 
-def settle(options: Options, preset: Preset, currency: str, time_zone: str) -> Reading:
-    """Put together what counts; `currency` and `time_zone` are the source's.
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What is known before the file is opened: the source's currency and zone, and the bytes.
+
+    mark: SHA-256 of the file. seen_at: when the same file first came in, or now.
+    """
+
+    currency: str
+    time_zone: str
+    mark: str
+    seen_at: datetime
+
+
+def settle(options: Options, preset: Preset, ground: Ground) -> Reading:
+    """Put together what counts.
 
     Raises `WrongPattern`, `WrongCurrency`, `WrongTimeZone`.
     """
@@ -66,13 +85,15 @@ def settle(options: Options, preset: Preset, currency: str, time_zone: str) -> R
     compiled(said.get("product_pattern", ""))
     return Reading(
         preset.name,
-        currency_of(said.get("currency") or currency),
-        _zone(said.get("time_zone") or time_zone),
+        currency_of(said.get("currency") or ground.currency),
+        _zone(said.get("time_zone") or ground.time_zone),
         said.get("product_pattern", ""),
         said.get("returns", ""),
         said.get("channel", ""),
         options.repeats,
         fees(preset),
+        ground.mark,
+        ground.seen_at,
     )
 
 

@@ -44,6 +44,16 @@ def broken_off(tx: Transaction, fingerprint: str, source: str, kind: str) -> lis
     return [_import(row) for row in tx.all(query.order_by(c.id.desc()))]
 
 
+def first_seen(tx: Transaction, fingerprint: str, source: str, kind: str) -> datetime | None:
+    """When the same bytes were first imported."""
+    c = imports.c
+    query = select(c.started_at).where(
+        c.fingerprint == fingerprint, c.source == source, c.kind == kind
+    )
+    found = tx.scalar(query.order_by(c.started_at).limit(1))
+    return found if isinstance(found, datetime) else None
+
+
 def set_values(tx: Transaction, import_id: str, values: dict[str, Any]) -> None:
     """Change columns of one import."""
     tx.execute(update(imports).where(imports.c.id == import_id).values(values))

@@ -109,4 +109,3 @@ def as_csv(rejected: Iterable[tuple[Rejection, str]], header: Iterable[str]) -> 
 def _safe(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
-

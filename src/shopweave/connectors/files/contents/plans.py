@@ -3,7 +3,13 @@
 from collections.abc import Callable
 
 from shopweave.commerce.customers import Directory
-from shopweave.connectors.files.contents import order_plan
+from shopweave.connectors.files.contents import (
+    customer_plan,
+    order_plan,
+    product_plan,
+    rating_plan,
+    stock_plan,
+)
 from shopweave.connectors.files.contents.plan import Plan
 from shopweave.connectors.files.options import Reading
 from shopweave.connectors.files.reading import Table
@@ -13,4 +19,9 @@ Planner = Callable[[Table, Mapping, Reading, Directory], Plan]
 
 PLANNERS: dict[str, Planner] = {
     "orders": order_plan.plan,
+    "products": product_plan.plan,
+    "feed": product_plan.plan,
+    "customers": customer_plan.plan,
+    "stock": stock_plan.plan,
+    "ratings": rating_plan.plan,
 }

@@ -94,7 +94,9 @@ class Products:
         return ProductDraft(
             key,
             first["title"],
-            texts={language_of(first["title"]): Text(first["title"], first.get("description") or "")},
+            texts={
+                language_of(first["title"]): Text(first["title"], first.get("description") or "")
+            },
             categories=_categories(first.get("category")),
             brand=first.get("brand"),
             attributes={name: first[name] for name in _OPTIONS if single and first.get(name)},
