@@ -103,7 +103,7 @@ class _Growing:
         return np.fromiter(map(codes.__getitem__, values), np.int32, len(values))
 
     def columns(self, styles: Styles) -> Columns:
-        self.add(Rows([], dict.fromkeys(self.fields, []), []))
+        self.add(Rows([], {name: [] for name in self.fields}, []))
         joined = {name: np.concatenate(pieces) for name, pieces in self.pieces.items()}
         return Columns(
             np.concatenate(self.lines),

@@ -17,14 +17,8 @@ from shopweave.connectors.files.presets import preset_for
 from shopweave.connectors.files.types import Reject, Row
 
 HEADER = [
-    "Invoice",
-    "StockCode",
-    "Description",
-    "Quantity",
-    "InvoiceDate",
-    "Price",
-    "Customer ID",
-    "Country",
+    *("Invoice", "StockCode", "Description", "Quantity"),
+    *("InvoiceDate", "Price", "Customer ID", "Country"),
 ]
 GROUND = Ground("EUR", "UTC", "mark", datetime(2024, 1, 1, tzinfo=UTC))
 
