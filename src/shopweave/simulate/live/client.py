@@ -1,0 +1,142 @@
+"""The shop's side of the public API: patient with a server that restarts, exact in its words.
+
+A call that got no answer is sent again with the same message id, so that nothing counts twice.
+"""
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+from shopweave.simulate.live.pace import Pause
+from shopweave.simulate.payloads import Call, Visitor, customer_id
+
+log = logging.getLogger("shopweave.simulate")
+
+FIRST_WAIT = 0.25
+PATIENCE = 20.0
+NO_ENTRY = frozenset({401, 403})
+TRY_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
+Document = Mapping[str, Any]
+
+
+class Refused(Exception):
+    """The server does not know the key: there is no use in going on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Where the product answers, and the keys of the shop's front and back."""
+
+    url: str
+    public_key: str
+    secret_key: str = ""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was said so far."""
+
+    events: int = 0
+    orders: int = 0
+    lists: int = 0
+    clicks: int = 0
+    repeated: int = 0
+    refused: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A list of recommendations: its id and product codes, best first."""
+
+    rec_id: str
+    products: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Client:
+    """Sends what happens in the shop, asks for recommendations."""
+
+    access: Access
+    http: httpx.AsyncClient
+    pause: Pause = asyncio.sleep
+    tally: Tally = field(default_factory=Tally)
+
+    async def tell(self, calls: Sequence[Call]) -> None:
+        """Report one or more events. Raises `Refused`."""
+        await self._deliver("POST", "/v1/batch", self.access.public_key, {"batch": list(calls)})
+        self.tally.events += len(calls)
+
+    async def put(self, kind: str, records: Sequence[Document]) -> None:
+        """Create or change records: products, customers, orders, stock. Raises `Refused`."""
+        await self._deliver("POST", f"/v1/{kind}", self.access.secret_key, {kind: list(records)})
+
+    async def recommend(
+        self, visitor: Visitor, slot: str, product: str = "", cart: Sequence[str] = ()
+    ) -> Suggested | None:
+        """Ask once; a shopper does not wait for a list, so any trouble means there is none."""
+        asked = {"slot": slot, "visitor": visitor.anonymous, "limit": "8"}
+        if visitor.person is not None:
+            asked["customer"] = customer_id(visitor.person)
+        if product:
+            asked["product"] = product
+        if cart:
+            asked["cart"] = ",".join(cart)
+        try:
+            answer = await self.http.get(
+                f"{self.access.url}/v1/recommendations",
+                params=asked,
+                headers=_bearer(self.access.public_key),
+            )
+        except httpx.TransportError:
+            return None
+        return _suggested(answer.json()) if answer.is_success else None
+
+    async def _deliver(self, method: str, path: str, key: str, content: Document) -> None:
+        waited = FIRST_WAIT
+        while True:
+            answer = await self._attempt(method, path, key, content)
+            if answer is not None and answer.is_success:
+                return
+            if answer is not None and answer.status_code not in TRY_AGAIN:
+                self._turned_down(path, answer)
+                return
+            self.tally.repeated += 1
+            if waited == FIRST_WAIT:
+                log.info("%s does not answer %s; trying until it does", self.access.url, path)
+            waited = min(waited * 2, PATIENCE)
+            await self.pause(_told_to_wait(answer) or waited)
+
+    def _turned_down(self, path: str, answer: httpx.Response) -> None:
+        said = f"{path}: {answer.status_code} {answer.text[:300]}"
+        if answer.status_code in NO_ENTRY:
+            raise Refused(said)
+        self.tally.refused += 1
+        log.warning("refused %s", said)
+
+    async def _attempt(
+        self, method: str, path: str, key: str, content: Document
+    ) -> httpx.Response | None:
+        try:
+            return await self.http.request(
+                method, f"{self.access.url}{path}", json=content, headers=_bearer(key)
+            )
+        except httpx.TransportError:
+            return None
+
+
+def _bearer(key: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {key}"}
+
+
+def _told_to_wait(answer: httpx.Response | None) -> float | None:
+    told = "" if answer is None else answer.headers.get("Retry-After", "")
+    return min(float(told), PATIENCE) if told.isdigit() else None
+
+
+def _suggested(answer: Document) -> Suggested | None:
+    products = tuple(item["external_id"] for item in answer["items"])
+    return Suggested(str(answer["rec_id"]), products) if products else None
