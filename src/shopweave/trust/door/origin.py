@@ -24,7 +24,8 @@ def refuse_foreign(connection: HTTPConnection, public_host: str) -> None:
     if site is not None and site not in {"same-origin", "none"}:
         raise ForeignOrigin
     origin = headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc not in {headers.get("host"), public_host}:
+    ours = {headers.get("host"), public_host} - {"", None}
+    if origin is not None and urlsplit(origin).netloc not in ours:
         raise ForeignOrigin
 
 
