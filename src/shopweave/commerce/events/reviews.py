@@ -11,7 +11,7 @@ from shopweave.commerce.customers import Directory, Identity, IdentityKind
 from shopweave.commerce.events import records
 from shopweave.commerce.events.arrival import Stored
 from shopweave.commerce.events.types import Kind
-from shopweave.commerce.inbound import Change, Delivery, Upserted
+from shopweave.commerce.inbound import Delivery, Upserted
 from shopweave.foundation.database import Transaction, micros
 
 ENTITY = "review"
@@ -43,7 +43,7 @@ def add_reviews(
     ]
     if rows:
         records.append(tx, rows)
-        _note(tx, delivery, rows)
+        inbound.note_new(tx, delivery.import_id, ENTITY, [row.message.hex() for row in rows])
     return Upserted(created=len(rows), same=len(drafts) - len(rows))
 
 
@@ -62,12 +62,6 @@ def _people(
     names = list({draft.customer for draft in drafts})
     marks = [(Identity(IdentityKind.CUSTOMER_ID, name),) for name in names]
     return dict(zip(names, directory.resolve_many(tx, delivery, marks), strict=True))
-
-
-def _note(tx: Transaction, delivery: Delivery, rows: Sequence[Stored]) -> None:
-    if delivery.import_id is not None:
-        changes = [Change(ENTITY, row.message.hex(), None) for row in rows]
-        inbound.note(tx, delivery.import_id, changes)
 
 
 def _message(source_id: str, draft: ReviewDraft) -> bytes:

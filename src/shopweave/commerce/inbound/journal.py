@@ -1,5 +1,7 @@
 """What an import did, so that it can be taken back."""
 
+from collections.abc import Sequence
+
 from shopweave.commerce.inbound import records
 from shopweave.commerce.inbound.types import Change
 from shopweave.foundation.database import Transaction
@@ -13,3 +15,8 @@ def noted(tx: Transaction, import_id: str, entity: str, limit: int) -> list[Chan
 def touched(tx: Transaction, import_id: str) -> dict[str, int]:
     """How many rows of each kind an import created or changed."""
     return records.count_changes(tx, import_id)
+
+
+def forget(tx: Transaction, import_id: str, entity: str, ids: Sequence[str]) -> None:
+    """Strike out notes that were acted upon."""
+    records.remove_changes(tx, import_id, entity, ids)
