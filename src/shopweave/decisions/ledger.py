@@ -5,7 +5,7 @@ from concurrent.futures import Future
 
 import structlog
 
-from shopweave.decisions import records
+from shopweave.decisions.records import writing
 from shopweave.decisions.types import Decision
 from shopweave.foundation.database import Transaction
 from shopweave.foundation.writer import Writer
@@ -22,10 +22,10 @@ def record(tx: Transaction, decision: Decision) -> str:
 
 def record_all(tx: Transaction, rows: Sequence[Decision]) -> None:
     """Write many decisions with one statement."""
-    records.add(tx, rows)
+    writing.add(tx, rows)
     taking_part = [d for d in rows if d.experiment is not None]
     if taking_part:
-        records.join_experiments(tx, taking_part)
+        writing.join_experiments(tx, taking_part)
 
 
 class Ledger:
@@ -46,10 +46,10 @@ class Ledger:
 
     def sink(self, tx: Transaction, rows: Sequence[Decision]) -> list[str]:
         """Write a batch; for the group-commit writer."""
-        records.add(tx, rows)
+        writing.add(tx, rows)
         fresh = [d for d in rows if d.experiment and self._unit(d) not in self._known]
         if fresh:
-            records.join_experiments(tx, fresh)
+            writing.join_experiments(tx, fresh)
             tx.after_commit(lambda: self._remember(fresh))
         return [d.id for d in rows]
 

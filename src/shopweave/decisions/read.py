@@ -1,14 +1,97 @@
-"""Look into the ledger."""
+"""Look into the ledger: one decision, pages of them, and what they were worth."""
 
-from shopweave.decisions import records
-from shopweave.decisions.errors import UnknownDecision
-from shopweave.decisions.types import Decision
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+
+from shopweave.decisions.errors import NotReplayable, TooOldToReplay, UnknownDecision
+from shopweave.decisions.kinds import Kinds
+from shopweave.decisions.records import joining, reading
+from shopweave.decisions.settings import LedgerPreferences
+from shopweave.decisions.types import (
+    Came,
+    Decision,
+    Explanation,
+    Filter,
+    Happened,
+    Outcome,
+    State,
+    Worth,
+)
 from shopweave.foundation.database import Transaction
+from shopweave.foundation.problems import Problem
 
 
 def find(tx: Transaction, decision: str) -> Decision:
     """One decision. Raises `UnknownDecision`."""
-    found = records.find(tx, decision)
+    found = reading.find(tx, decision)
     if found is None:
         raise UnknownDecision(decision=decision)
     return found
+
+
+def newest(
+    tx: Transaction, which: Filter, limit: int = 50, before: str | None = None
+) -> list[Decision]:
+    """The newest decisions first; the next page lies `before` the last one's id."""
+    return reading.newest(tx, which, limit, before)
+
+
+def waiting(tx: Transaction) -> int:
+    """How many proposals wait for a person."""
+    return reading.count_open(tx, (State.PROPOSED,))
+
+
+def outcomes_of(tx: Transaction, made: Collection[str]) -> list[Outcome]:
+    """What came of these decisions, oldest first."""
+    return joining.outcomes_of(tx, made)
+
+
+def explain(
+    tx: Transaction, kinds: Kinds, decision: str, now: datetime, keep: LedgerPreferences
+) -> Explanation:
+    """Everything that can be said of a decision. Raises `UnknownDecision`."""
+    made = find(tx, decision)
+    why_not = not_replayable(kinds, made, now, keep)
+    return Explanation(
+        made,
+        tuple(reading.steps_of(tx, decision)),
+        tuple(joining.outcomes_of(tx, [decision])),
+        why_not is None,
+        None if why_not is None else why_not.code(),
+    )
+
+
+def not_replayable(
+    kinds: Kinds, made: Decision, now: datetime, keep: LedgerPreferences
+) -> Problem | None:
+    """Why a decision cannot be replayed, or None when it can be tried."""
+    if kinds.of(made.kind).replay is None:
+        return NotReplayable(kind=made.kind)
+    if now - made.at > timedelta(days=keep.replay_days):
+        return TooOldToReplay(days=keep.replay_days)
+    return None
+
+
+def done_by_itself(tx: Transaction, since: datetime, until: datetime) -> dict[str, int]:
+    """How many decisions of each kind were made without asking anybody."""
+    return reading.made_alone(tx, since, until)
+
+
+def worth(tx: Transaction, since: datetime, until: datetime) -> list[Worth]:
+    """What came of each kind and arm of decisions made in this time."""
+    came = joining.what_came(tx, since, until)
+    return [
+        Worth(kind, arm, made, *_funnel(kind, arm, came))
+        for (kind, arm), made in sorted(reading.counts(tx, since, until).items(), key=str)
+    ]
+
+
+def _funnel(kind: str, arm: str | None, came: Came) -> tuple[int, int, int, Mapping[str, int]]:
+    times = dict.fromkeys(Happened, 0)
+    values: dict[str, int] = {}
+    for (its_kind, its_arm, happened, currency), (often, value) in came.items():
+        if (its_kind, its_arm) == (kind, arm):
+            times[happened] += often
+            if currency is not None:
+                values[currency] = values.get(currency, 0) + value
+    return times[Happened.SHOWN], times[Happened.CLICKED], times[Happened.BOUGHT], values

@@ -1,7 +1,7 @@
 """What a decision is, and what became of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -42,7 +42,11 @@ class Decision:
     arm: str | None = None
     state: State = State.DONE
     expires_at: datetime | None = None
-    id: str = field(default_factory=ids.new)
+    id: str = ""
+
+    def __post_init__(self) -> None:
+        # Ids sort by the moment of the decision, also for one that is entered later.
+        object.__setattr__(self, "id", self.id or ids.new(self.at))
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -94,6 +98,46 @@ class Purchase:
     at: datetime
     value: int
     currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which decisions to look at. kind: with all kinds below it ("recommend" has many)."""
+
+    kind: str | None = None
+    states: tuple[State, ...] = ()
+    subject_id: str | None = None
+    arm: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One decision with all that can be said of it. `not_replayable` says why not, if so."""
+
+    decision: Decision
+    steps: tuple[Step, ...]
+    outcomes: tuple[Outcome, ...]
+    replayable: bool
+    not_replayable: str | None
+
+
+Came = Mapping[tuple[str, str | None, Happened, str | None], tuple[int, int]]
+"""By (kind, arm, what happened, currency): how often, and its value in minor units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What came of the decisions of one kind and arm. values: minor units bought, by currency."""
+
+    kind: str
+    arm: str | None
+    decisions: int
+    shown: int
+    clicked: int
+    bought: int
+    values: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
