@@ -10,11 +10,12 @@ from rich.console import Console
 
 from shopweave.cli import serve, up
 from shopweave.cli.evaluate import evaluate
+from shopweave.cli.simulate import simulate
 from shopweave.foundation.problems import Problem
 from shopweave.settings import Settings
 
 cli = typer.Typer(no_args_is_help=True, help="AI and IoT for merchants, on their own machine.")
-for command in (up.up, serve.serve, serve.worker):
+for command in (up.up, serve.serve, serve.worker, simulate):
     cli.command()(command)
 
 cli.add_typer(evaluate, name="evaluate")

@@ -15,3 +15,10 @@ class DidNotStart(Problem):
 
     status = 500
     zh = "服务在 {seconds} 秒内没有就绪：原因见上面的输出。"
+
+
+class KeyNotTaken(Problem):
+    """{url} turned the sample shop away ({answer}): give it keys of a source there."""
+
+    status = 401
+    zh = "{url} 不让示例商店进去（{answer}）：请给它那边某个来源的密钥。"

@@ -27,7 +27,8 @@ PRODUCTS = (
     "Variant ID",
     "SKU",
     "Barcode",
-    "Option",
+    "Size",
+    "Colour",
     "Price",
     "Compare at price",
     "Cost",
@@ -111,7 +112,7 @@ def _product(world: World, product: Product, variant: Variant, shown: str) -> Se
         variant.code,
         variant.code,
         variant.gtin,
-        " ".join(variant.options.values()),
+        *_size_and_colour(variant),
         _yuan(variant.price),
         "" if variant.compare_at is None else _yuan(variant.compare_at),
         _yuan(variant.cost),
@@ -120,6 +121,12 @@ def _product(world: World, product: Product, variant: Variant, shown: str) -> Se
         f"{world.merchant.site}/products/{product.handle}",
         shown,
     )
+
+
+def _size_and_colour(variant: Variant) -> tuple[str, str]:
+    colour = variant.options.get("colour", "")
+    size = "" if colour else " ".join(variant.options.values())
+    return size, colour
 
 
 def _customers(world: World) -> Iterable[Sequence[object]]:

@@ -3,14 +3,16 @@
 import asyncio
 import heapq
 import json
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import httpx
 import pytest
 
-from shopweave.simulate import imagine
-from shopweave.simulate.live import Access, Refused, Surroundings, live
+from shopweave.simulate import browse, imagine, remember
+from shopweave.simulate.live import Access, Refused, Surroundings, live, tell_past
 from shopweave.simulate.live.pace import rhythm
 
 WORLD = imagine(people=200)
@@ -25,14 +27,14 @@ class Desk:
     calls: list[dict] = field(default_factory=list)
     orders: list[dict] = field(default_factory=list)
     lists: list[dict] = field(default_factory=list)
-    keys: set[str] = field(default_factory=set)
+    keys: set[tuple[str, str]] = field(default_factory=set)
     failing: Callable[[int], int | None] = lambda _number: None
     seen: int = 0
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         """Serve, or fail as told."""
         self.seen += 1
-        self.keys.add(request.headers["Authorization"])
+        self.keys.add((request.url.path, request.headers["Authorization"]))
         status = self.failing(self.seen)
         if status == 0:
             raise httpx.ConnectError("down", request=request)
@@ -157,7 +159,12 @@ def test_an_order_is_handed_over_by_the_back_office_too(desk: Desk) -> None:
 
 def test_front_and_back_use_their_own_keys(desk: Desk) -> None:
     """Events and lists go with the public key, records with the secret one."""
-    assert desk.keys == {"Bearer pk_test", "Bearer sk_test"}
+    basic = f"Basic {b64encode(b'pk_test:').decode()}"
+    assert desk.keys == {
+        ("/v1/batch", basic),
+        ("/v1/recommendations", "Bearer pk_test"),
+        ("/v1/orders", "Bearer sk_test"),
+    }
 
 
 def test_a_restart_of_the_server_loses_and_doubles_nothing() -> None:
@@ -188,3 +195,21 @@ def test_evenings_are_livelier_than_nights() -> None:
     hours = [rhythm(AFTERNOON + 3600 * hour) for hour in range(24)]
     assert max(hours) > 2 * min(hours)
     assert min(hours) > 0.5
+
+
+def test_a_fresh_installation_hears_of_the_past_first() -> None:
+    """All visits of the last weeks are told, in any order, each once."""
+    desk, past = Desk(), remember(WORLD, datetime.fromtimestamp(AFTERNOON, UTC), days=60)
+    around = Surroundings(httpx.MockTransport(desk))
+    tally = asyncio.run(tell_past(WORLD, past, ACCESS, around))
+    steps = browse(WORLD, past)
+    assert tally.events == len(desk.calls) == len(steps)
+    assert len({call["messageId"] for call in desk.calls}) == len(steps)
+
+
+def test_telling_the_past_with_a_wrong_key_ends_at_once() -> None:
+    """Nothing is repeated that cannot succeed."""
+    past = remember(WORLD, datetime.fromtimestamp(AFTERNOON, UTC), days=30)
+    around = Surroundings(httpx.MockTransport(lambda _request: httpx.Response(403)))
+    with pytest.raises(Refused, match="403"):
+        asyncio.run(tell_past(WORLD, past, ACCESS, around))

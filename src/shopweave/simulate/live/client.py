@@ -5,6 +5,7 @@ A call that got no answer is sent again with the same message id, so that nothin
 
 import asyncio
 import logging
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +22,7 @@ PATIENCE = 20.0
 NO_ENTRY = frozenset({401, 403})
 TRY_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 Document = Mapping[str, Any]
+Headers = dict[str, str]
 
 
 class Refused(Exception):
@@ -67,12 +69,14 @@ class Client:
 
     async def tell(self, calls: Sequence[Call]) -> None:
         """Report one or more events. Raises `Refused`."""
-        await self._deliver("POST", "/v1/batch", self.access.public_key, {"batch": list(calls)})
+        key = _as_user(self.access.public_key)
+        await self._deliver("/v1/batch", key, {"batch": list(calls)})
         self.tally.events += len(calls)
 
     async def put(self, kind: str, records: Sequence[Document]) -> None:
         """Create or change records: products, customers, orders, stock. Raises `Refused`."""
-        await self._deliver("POST", f"/v1/{kind}", self.access.secret_key, {kind: list(records)})
+        key = _bearer(self.access.secret_key)
+        await self._deliver(f"/v1/{kind}", key, {kind: list(records)})
 
     async def recommend(
         self, visitor: Visitor, slot: str, product: str = "", cart: Sequence[str] = ()
@@ -95,10 +99,10 @@ class Client:
             return None
         return _suggested(answer.json()) if answer.is_success else None
 
-    async def _deliver(self, method: str, path: str, key: str, content: Document) -> None:
+    async def _deliver(self, path: str, key: Headers, content: Document) -> None:
         waited = FIRST_WAIT
         while True:
-            answer = await self._attempt(method, path, key, content)
+            answer = await self._attempt(path, key, content)
             if answer is not None and answer.is_success:
                 return
             if answer is not None and answer.status_code not in TRY_AGAIN:
@@ -117,18 +121,19 @@ class Client:
         self.tally.refused += 1
         log.warning("refused %s", said)
 
-    async def _attempt(
-        self, method: str, path: str, key: str, content: Document
-    ) -> httpx.Response | None:
+    async def _attempt(self, path: str, key: Headers, content: Document) -> httpx.Response | None:
         try:
-            return await self.http.request(
-                method, f"{self.access.url}{path}", json=content, headers=_bearer(key)
-            )
+            return await self.http.post(f"{self.access.url}{path}", json=content, headers=key)
         except httpx.TransportError:
             return None
 
 
-def _bearer(key: str) -> dict[str, str]:
+def _as_user(key: str) -> Headers:
+    """The write key as Segment's libraries send it: a user name without a password."""
+    return {"Authorization": f"Basic {b64encode(f'{key}:'.encode()).decode()}"}
+
+
+def _bearer(key: str) -> Headers:
     return {"Authorization": f"Bearer {key}"}
 
 
