@@ -16,8 +16,7 @@ from shopweave.foundation.jobs import Handlers, Worker
 from shopweave.foundation.outbox import Dispatcher, Subscriptions
 from shopweave.foundation.writer import Writer
 from shopweave.settings import Settings
-from shopweave.trust.door import Cookies, Door
-from shopweave.trust.vault import Keyring, Vault
+from shopweave.trust import Trust
 from shopweave.web import application
 from shopweave.web.console import forms
 
@@ -31,11 +30,11 @@ class Shopweave:
         self.clock = clock or SystemClock()
         self.database = Database.open(settings.database_url)
         schema.create(self.database)
-        self.vault = Vault(Keyring.open(settings.data / "keys"), self.clock)
-        self.directory = Directory(self.vault)
+        self.trust = Trust.open(
+            self.database, self.clock, settings.data, forms.check, settings.public
+        )
+        self.directory = Directory(self.trust.vault)
         self.writer = Writer(self.database)
-        cookies = Cookies(secure=bool(settings.public))
-        self.gate = Door(self.database, self.clock, cookies, forms.check, settings.public)
 
     def application(self) -> FastAPI:
         """The HTTP surfaces."""
@@ -53,7 +52,7 @@ class Shopweave:
     def close(self) -> None:
         """Finish what was taken and give everything back."""
         self.writer.stop()
-        self.gate.close()
+        self.trust.close()
         self.database.close()
 
     def _intake(self) -> Intake:

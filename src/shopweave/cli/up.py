@@ -50,6 +50,7 @@ def up(
 def _prepare(settings: Settings) -> str:
     """Make folder, keys and tables, and return the link that lets the merchant in."""
     with closing(Shopweave(settings)) as shop:
+        shop.trust.personal_data.reapply(shop.database, shop.clock.now())
         with shop.database.read() as tx:
             setup.refuse_exposure(tx, settings.host)
             new = setup.needed(tx)
@@ -57,7 +58,7 @@ def _prepare(settings: Settings) -> str:
         if not new:
             return address
         with shop.database.write() as tx:
-            return f"{address}/setup?token={setup.issue(tx, shop.clock.now())}"
+            return f"{address}/set-up/{setup.issue(tx, shop.clock.now())}"
 
 
 def _local(settings: Settings) -> str:

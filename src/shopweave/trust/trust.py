@@ -65,3 +65,7 @@ class Trust:
             personal_data=PersonalData([CONSENT, *handlers], vault, tombstones, aliases),
             audit_key=keyring.secret("audit"),
         )
+
+    def close(self) -> None:
+        """Write down what was used last, and end the threads."""
+        self.door.close()
