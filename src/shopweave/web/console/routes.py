@@ -7,9 +7,10 @@ from shopweave.web.console.entrance import routes as entrance
 from shopweave.web.console.more import routes as more
 from shopweave.web.console.orders import routes as orders
 from shopweave.web.console.products import routes as products
+from shopweave.web.console.settings import routes as settings
 from shopweave.web.console.view import routes as view
 
-PAGES = (entrance.router, products.router, orders.router, more.router, view.router)
+PAGES = (entrance.router, products.router, orders.router, settings.router, more.router, view.router)
 
 
 def router() -> APIRouter:

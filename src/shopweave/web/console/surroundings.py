@@ -3,21 +3,25 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from shopweave.commerce import sources
+from shopweave.commerce.sources import Source
 from shopweave.foundation import jobs
 from shopweave.foundation.database import Transaction
+from shopweave.foundation.preferences import get
+from shopweave.web.shop import Shop, zone
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """sample: whether all data is drawn. waiting: name of a place to what waits there."""
 
+    shop: str = ""
     time_zone: tzinfo = UTC
     zone_name: str = "UTC"
     currency: str = "EUR"
     sample: bool = False
+    sources: tuple[Source, ...] = ()
     waiting: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -26,20 +30,17 @@ UNKNOWN = Surroundings()
 
 def look(tx: Transaction) -> Surroundings:
     """Look around in the record."""
-    known = sources.every(tx)
+    shop = get(tx, Shop)
+    known = sorted(sources.every(tx), key=lambda source: source.created_at)
+    zone_name = shop.time_zone or (known[0].time_zone if known else "UTC")
+    currency = shop.currency or (known[0].currency if known else "EUR")
     dead = jobs.counts(tx).get(jobs.State.DEAD, 0)
-    waiting = {"data": dead} if dead else {}
-    if not known:
-        return Surroundings(waiting=waiting)
-    first = min(known, key=lambda source: source.created_at)
-    zone = _zone(first.time_zone)
-    name = first.time_zone if zone is not UTC else "UTC"
-    sample = all(source.sample for source in known)
-    return Surroundings(zone, name, first.currency, sample, waiting)
-
-
-def _zone(name: str) -> tzinfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return UTC
+    return Surroundings(
+        shop=shop.name,
+        time_zone=zone(zone_name),
+        zone_name=zone_name,
+        currency=currency,
+        sample=bool(known) and all(source.sample for source in known),
+        sources=tuple(known),
+        waiting={"data": dead} if dead else {},
+    )
