@@ -5,9 +5,11 @@ Owns `customers`, `customer_identities`, `customer_words` and `customer_merges`.
 """
 
 from shopweave.commerce.customers.directory import Directory
-from shopweave.commerce.customers.errors import UnknownCustomer
+from shopweave.commerce.customers.errors import MergeUndone, OnePerson, UnknownCustomer
+from shopweave.commerce.customers.events import CustomersMerged, CustomersSeparated
 from shopweave.commerce.customers.family import canonical, every_canonical, family
 from shopweave.commerce.customers.merge import merge, merges, separate
+from shopweave.commerce.customers.personal_data import handler
 from shopweave.commerce.customers.read import get
 from shopweave.commerce.customers.types import (
     Customer,
@@ -21,16 +23,21 @@ from shopweave.commerce.customers.types import (
 __all__ = [
     "Customer",
     "CustomerDraft",
+    "CustomersMerged",
+    "CustomersSeparated",
     "Directory",
     "Identity",
     "IdentityKind",
     "Merge",
+    "MergeUndone",
+    "OnePerson",
     "Personal",
     "UnknownCustomer",
     "canonical",
     "every_canonical",
     "family",
     "get",
+    "handler",
     "merge",
     "merges",
     "separate",

@@ -22,3 +22,17 @@ class OnePerson(Problem):
 
     zh = "{winner} 与 {loser} 已是同一人：不需要再合并。"
     status = 409
+
+
+class NotAnEmail(Problem):
+    """The e-mail of row {row} is none: write it like name@example.com, or leave it empty."""
+
+    zh = "第 {row} 行的邮箱格式不对：请写成 name@example.com，或留空。"
+    status = 422
+
+
+class NobodysNumber(Problem):
+    """Row {row} has the customer number {number!r}, which stands for nobody: leave the row out."""
+
+    zh = "第 {row} 行的顾客编号 {number!r} 通常表示“没有顾客”：请去掉这一行。"
+    status = 422

@@ -68,20 +68,12 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """Two pseudonyms found to be one person; undone by taking this row back."""
+    """Two pseudonyms found to be one person. by: a staff id, or "rule" when a mark joined them."""
 
     id: str
     winner: str
     loser: str
-    reason: str
     by: str
     at: datetime
     undone_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """Which pseudonym a set of identities leads to, and whether it was made just now."""
-
-    customer_id: str
-    created: bool
+    undone_by: str | None

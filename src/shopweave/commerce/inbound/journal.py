@@ -20,3 +20,8 @@ def touched(tx: Transaction, import_id: str) -> dict[str, int]:
 def forget(tx: Transaction, import_id: str, entity: str, ids: Sequence[str]) -> None:
     """Strike out notes that were acted upon."""
     records.remove_changes(tx, import_id, entity, ids)
+
+
+def erase(tx: Transaction, entity: str, row_id: str) -> int:
+    """Drop every image of a row that has to be forgotten; returns how many there were."""
+    return records.erase_row(tx, entity, row_id)

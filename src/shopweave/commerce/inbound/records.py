@@ -41,6 +41,12 @@ def remove_changes(tx: Transaction, import_id: str, entity: str, ids: Sequence[s
     )
 
 
+def erase_row(tx: Transaction, entity: str, row_id: str) -> int:
+    """Forget what every import noted about a row."""
+    c = import_changes.c
+    return tx.execute(delete(import_changes).where(c.entity == entity, c.row_id == row_id))
+
+
 def count_changes(tx: Transaction, import_id: str) -> dict[str, int]:
     """How many rows of each kind an import touched."""
     c = import_changes.c

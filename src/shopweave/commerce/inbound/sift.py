@@ -1,6 +1,6 @@
 """Tell new rows from changed ones and from replays, before anything is written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
@@ -60,7 +60,11 @@ def digest(draft: object) -> bytes:
     return blake2b(text, digest_size=16).digest()
 
 
-def sift(drafts: Sequence[Draft], known: Mapping[str, Known]) -> Sifted[Draft]:
+def sift(
+    drafts: Sequence[Draft],
+    known: Mapping[str, Known],
+    digest: Callable[[Draft], bytes] = digest,
+) -> Sifted[Draft]:
     """Sort drafts (each external id once) against what is known, by external id."""
     sifted: Sifted[Draft] = Sifted()
     for draft in drafts:
