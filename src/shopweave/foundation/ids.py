@@ -2,7 +2,7 @@
 
 import os
 import time
-from datetime import datetime
+from datetime import UTC, datetime
 
 
 def new(at: datetime | None = None) -> str:
@@ -20,6 +20,11 @@ def new(at: datetime | None = None) -> str:
 def first_of(at: datetime) -> str:
     """Return the text that no identifier of this moment or later precedes."""
     return f"{_milliseconds(at):012x}"
+
+
+def moment_of(text: str) -> datetime:
+    """Return when an identifier was made, to the millisecond."""
+    return datetime.fromtimestamp(int(text[:12], 16) / 1000, UTC)
 
 
 def _milliseconds(at: datetime) -> int:

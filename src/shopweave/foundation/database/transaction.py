@@ -3,7 +3,17 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, CursorResult, Executable, Row, Table, text
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    CursorResult,
+    Executable,
+    Row,
+    Table,
+    select,
+    text,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from shopweave.foundation.database import bulk
@@ -87,6 +97,10 @@ class Transaction:
         if self.dialect == "postgresql":
             lock = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
             self.connection.execute(lock, {"name": name})
+
+    def ping(self) -> None:
+        """Ask the database for nothing but a sign of life."""
+        self.connection.execute(select(1)).close()
 
     def after_commit(self, callback: Callable[[], None]) -> None:
         """Call back once this transaction is durable; never called when it is rolled back."""

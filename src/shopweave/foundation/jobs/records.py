@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, delete, exists, func, or_, select, update
 
+from shopweave.foundation import ids
 from shopweave.foundation.database import Transaction
 from shopweave.foundation.jobs.tables import jobs, schedules
 from shopweave.foundation.jobs.types import Claim, Job, Progress, Schedule, State
@@ -177,11 +178,13 @@ def counts(tx: Transaction) -> dict[str, int]:
     return {row.state: row.jobs for row in rows}
 
 
-def oldest_waiting(tx: Transaction, now: datetime) -> str | None:
-    """The id of the job that has been due for longest."""
-    due = and_(c.state == State.WAITING, or_(c.run_at.is_(None), c.run_at <= now))
-    found: str | None = tx.scalar(select(func.min(c.id)).where(due))
-    return found
+def waiting_since(tx: Transaction, now: datetime) -> datetime | None:
+    """Since when the job waits that has been due for longest; None when none is due."""
+    waits = select(func.min(c.id)).where(c.state == State.WAITING, c.run_at.is_(None))
+    late = select(func.min(c.run_at)).where(c.state == State.WAITING, c.run_at <= now)
+    oldest, overdue = tx.scalar(waits), tx.scalar(late)
+    moments = [ids.moment_of(oldest)] if oldest else []
+    return min(moments + ([overdue] if overdue else []), default=None)
 
 
 def tidy(tx: Transaction, before: datetime) -> int:
