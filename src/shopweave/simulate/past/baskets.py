@@ -8,7 +8,13 @@ from shopweave.simulate.past.visits import Visits
 from shopweave.simulate.past.wishes import Wishes
 from shopweave.simulate.types import Floats, Ints, World
 
-FAVOURITES = 4
+FAVOURITES = 5
+# How many products a person may come to like over the years.
+LIKED = 24
+# How often a favourite gives way to another after a purchase.
+BORED = 0.14
+EXPLORING = 1.0
+STEADY = (None, "winter", "spring")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,7 @@ def fill(world: World, visits: Visits, wishes: Wishes, first: np.datetime64, see
     day = (visits.day - first).astype(np.int64)
     again = _run_out(world, visits, day, wishes, rng)
     due = np.bincount(again.visit, minlength=len(day))
-    fresh = rng.poisson(0.75, len(day)) + ((due == 0) | (visits.person < 0))
+    fresh = rng.poisson(EXPLORING, len(day)) + ((due == 0) | (visits.person < 0))
     visit = np.repeat(np.arange(len(day)), fresh)
     new = Picks(visit, wishes.draw(visits.person[visit], day[visit], rng))
     chosen = _joined(again, new)
@@ -41,38 +47,62 @@ def _joined(one: Picks, other: Picks) -> Picks:
     return Picks(distinct[:, 0], distinct[:, 1])
 
 
-def favourites(world: World, wanted: Floats, rng: np.random.Generator) -> tuple[Ints, Floats]:
-    """Each person's steady purchases among what is used up. Returns products and intervals in days.
+@dataclass(slots=True)
+class Habits:
+    """What each person uses up and buys again, until something else takes its place.
 
-    Both (people, FAVOURITES); intervals of inf mean that this person keeps fewer favourites.
+    liked: (people, LIKED) products in the order in which they become favourites; interval:
+    the same shape, days that one lasts in this household; current: (people, FAVOURITES)
+    columns of `liked` that are in use, -1 for none; fresh: (people,) the next column.
     """
-    days = np.array([float(product.days) for product in world.products])
-    steady = np.array([product.season in (None, "winter", "spring") for product in world.products])
-    odds = wanted[:-1] ** 1.3 * ((days > 0) & steady)
-    keys = rng.exponential(size=odds.shape) / np.maximum(odds, 1e-12)
-    chosen = np.argsort(keys, axis=1)[:, :FAVOURITES]
-    own_pace = rng.lognormal(0, 0.22, chosen.shape)
-    kept = np.arange(FAVOURITES) < rng.integers(1, FAVOURITES + 1, (len(chosen), 1))
-    return chosen, np.where(kept, days[chosen] * own_pace, np.inf)
+
+    liked: Ints
+    interval: Floats
+    current: Ints
+    fresh: Ints
+
+    @classmethod
+    def of(cls, world: World, wanted: Floats, rng: np.random.Generator) -> "Habits":
+        """Habits by the tastes of everybody; `wanted` is (people + 1, products)."""
+        days = np.array([float(product.days) for product in world.products])
+        steady = np.array([product.season in STEADY for product in world.products])
+        odds = wanted[:-1] * ((days > 0) & steady)
+        keys = rng.exponential(size=odds.shape) / np.maximum(odds, 1e-12)
+        liked = np.argsort(keys, axis=1)[:, :LIKED]
+        interval = days[liked] * rng.lognormal(0.3, 0.35, liked.shape)
+        number = rng.integers(1, FAVOURITES + 1, len(liked))
+        columns = np.arange(FAVOURITES)
+        current = np.where(columns < number[:, None], columns, -1)
+        return cls(liked, interval, current, number)
+
+    def take_up(self, person: int, slot: int) -> None:
+        """One favourite gives way to the next one, as long as there is any."""
+        if self.fresh[person] < LIKED:
+            self.current[person, slot] = self.fresh[person]
+            self.fresh[person] += 1
 
 
 def _run_out(
     world: World, visits: Visits, day: Ints, wishes: Wishes, rng: np.random.Generator
 ) -> Picks:
-    chosen, interval = favourites(world, wishes.of_people, rng)
-    emptied = rng.uniform(-0.5, 1.0, interval.shape) * np.where(np.isinf(interval), 0, interval)
-    eager = rng.uniform(0.75, 1.1, (len(day), FAVOURITES))
+    habits = Habits.of(world, wishes.of_people, rng)
+    emptied = day.min(initial=0) - rng.uniform(0, 40, habits.current.shape)
+    eager = rng.uniform(0.7, 1.2, (len(day), FAVOURITES))
+    bored = rng.random((len(day), FAVOURITES)) < BORED
     visit: list[int] = []
     product: list[int] = []
     # One after the other: whether something has run out depends on when it was bought last.
     for at, (person, today) in enumerate(zip(visits.person.tolist(), day.tolist(), strict=True)):
         if person < 0:
             continue
-        due = today - emptied[person] >= interval[person] * eager[at]
+        column = habits.current[person]
+        last = habits.interval[person][column] * eager[at]
+        due = np.flatnonzero((column >= 0) & (today - emptied[person] >= last))
         emptied[person][due] = today
-        taken = chosen[person][due].tolist()
-        visit += [at] * len(taken)
-        product += taken
+        visit += [at] * len(due)
+        product += habits.liked[person][column[due]].tolist()
+        for slot in due[bored[at][due]].tolist():
+            habits.take_up(person, slot)
     again = Picks(np.array(visit, dtype=np.int64), np.array(product, dtype=np.int64))
     wanted = rng.random(len(again.visit)) < wishes.when[day[again.visit], again.product]
     return Picks(again.visit[wanted], again.product[wanted])
