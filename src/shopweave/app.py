@@ -10,6 +10,7 @@ from shopweave.commerce.events.door import Origin
 from shopweave.commerce.events.ledger import Ledger
 from shopweave.commerce.events.people import People
 from shopweave.commerce.events.routes import Intake
+from shopweave.connectors.files import Importer, Imports, Uploads
 from shopweave.foundation.clock import Clock, SystemClock
 from shopweave.foundation.database import Database
 from shopweave.foundation.jobs import Handlers, Worker
@@ -34,15 +35,22 @@ class Shopweave:
             self.database, self.clock, settings.data, forms.check, settings.public
         )
         self.directory = Directory(self.trust.vault)
+        self.importer = Importer(self.database, self.directory, self.clock)
+        self.uploads = Uploads(self.database, self.importer, settings.data / "uploads", self.clock)
         self.writer = Writer(self.database)
 
     def application(self) -> FastAPI:
         """The HTTP surfaces."""
-        return application.create(self, routes=self._intake().routes())
+        return application.create(
+            self,
+            api=[Imports(self.importer, self.uploads).router()],
+            routes=self._intake().routes(),
+        )
 
     def background(self, slots: int = 3) -> list[Worker | Dispatcher]:
         """What does the jobs and carries the news; start each, and stop each at the end."""
         handlers = Handlers()
+        self.uploads.attach(handlers)
         subscriptions = self._subscriptions(handlers)
         return [
             Worker(self.database, handlers, self.clock, slots),

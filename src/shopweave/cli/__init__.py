@@ -10,6 +10,7 @@ from rich.console import Console
 
 from shopweave.cli import serve, up
 from shopweave.cli.evaluate import evaluate
+from shopweave.cli.import_ import import_file, imports
 from shopweave.cli.simulate import simulate
 from shopweave.foundation.problems import Problem
 from shopweave.settings import Settings
@@ -18,6 +19,8 @@ cli = typer.Typer(no_args_is_help=True, help="AI and IoT for merchants, on their
 for command in (up.up, serve.serve, serve.worker, simulate):
     cli.command()(command)
 
+cli.command("import")(import_file)
+cli.add_typer(imports, name="imports")
 cli.add_typer(evaluate, name="evaluate")
 
 

@@ -4,7 +4,7 @@ Owns `events` and `event_tallies`. Publishes `EventsStored` (one per commit, wit
 """
 
 from shopweave.commerce.events.history import history, latest, tail, unstored
-from shopweave.commerce.events.reviews import ReviewDraft, add_reviews, remove_reviews
+from shopweave.commerce.events.reviews import ReviewDraft, add_reviews, take_back_reviews
 from shopweave.commerce.events.types import Event, Kind, Tally, Unstored
 
 __all__ = [
@@ -16,7 +16,7 @@ __all__ = [
     "add_reviews",
     "history",
     "latest",
-    "remove_reviews",
     "tail",
+    "take_back_reviews",
     "unstored",
 ]

@@ -11,7 +11,7 @@ from shopweave.commerce.customers import Directory, Identity, IdentityKind
 from shopweave.commerce.events import records
 from shopweave.commerce.events.arrival import Stored
 from shopweave.commerce.events.types import Kind
-from shopweave.commerce.inbound import Delivery, Upserted
+from shopweave.commerce.inbound import Delivery, TakenBack, Upserted
 from shopweave.foundation.database import Transaction, micros
 
 ENTITY = "review"
@@ -47,13 +47,12 @@ def add_reviews(
     return Upserted(created=len(rows), same=len(drafts) - len(rows))
 
 
-def remove_reviews(tx: Transaction, import_id: str, limit: int) -> int:
-    """Take ratings of an import back, up to `limit`; returns how many went."""
-    noted = inbound.noted(tx, import_id, ENTITY, limit)
-    ids = [change.id for change in noted]
+def take_back_reviews(tx: Transaction, import_id: str, limit: int) -> TakenBack:
+    """Take up to `limit` ratings of an import out of the ledger; none left, none dealt with."""
+    ids = [change.id for change in inbound.noted(tx, import_id, ENTITY, limit)]
     records.remove(tx, [bytes.fromhex(each) for each in ids])
     inbound.forget(tx, import_id, ENTITY, ids)
-    return len(ids)
+    return TakenBack(removed=tuple(ids))
 
 
 def _people(

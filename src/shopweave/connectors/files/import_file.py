@@ -13,13 +13,14 @@ from shopweave.commerce.sources import SourceDraft
 from shopweave.connectors.files import kinds, records
 from shopweave.connectors.files.contents.plan import Plan
 from shopweave.connectors.files.contents.plans import PLANNERS
-from shopweave.connectors.files.errors import NoRows, NoUsableRow
+from shopweave.connectors.files.errors import NoRows, NoUsableRow, UnknownImport
 from shopweave.connectors.files.options import Ground, Options, Reading, settle
 from shopweave.connectors.files.presets import preset_for
 from shopweave.connectors.files.reading import Table, open_table
 from shopweave.connectors.files.recognise import Mapping, recognise
 from shopweave.connectors.files.report import Import, Report, State, Tally
 from shopweave.connectors.files.types import Rejection
+from shopweave.connectors.files.undo import Undone, take_back
 from shopweave.connectors.files.writing import Watch, Writing
 from shopweave.foundation import ids
 from shopweave.foundation.clock import Clock
@@ -42,7 +43,6 @@ class Request:
     options: Options = field(default_factory=Options)
     by: str = "system"
     import_id: str = ""
-    stored: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +101,30 @@ class Importer:
         draft = SourceDraft(request.source, "files", reading.currency, str(reading.time_zone))
         with self._database.write() as tx:
             source = sources.ensure(tx, draft, now)
-            found = records.broken_off(tx, mark, request.source, kind)
-            fitting = (old for old in found if old.options == request.options.as_dict())
-            begun = next(fitting, None) or _listed(tx, request, kind, mark, now)
+            begun = _under_way(tx, request, kind, mark) or _listed(tx, request, kind, mark, now)
         return begun, Delivery(source.id, now, begun.id, historical=kind in _OF_THE_PAST)
+
+    def undo(self, import_id: str, watch: Watch = lambda done, total, stage: None) -> Undone:
+        """Take an import back, piece by piece. Raises `UnknownImport`, `ImportUnderWay`."""
+        return take_back(self._database, self._clock, self.find(import_id), watch)
+
+    def find(self, import_id: str) -> Import:
+        """The import with that id. Raises `UnknownImport`."""
+        with self._database.read() as tx:
+            found = records.find(tx, import_id)
+        if found is None:
+            raise UnknownImport(id=import_id)
+        return found
+
+    def newest(self, limit: int = 50) -> list[Import]:
+        """Imports, newest first."""
+        with self._database.read() as tx:
+            return records.newest(tx, limit)
+
+    def rejections(self, import_id: str, after: int = -1, limit: int = 100) -> list[Rejection]:
+        """Refused rows in the order of the file, those behind number `after`."""
+        with self._database.read() as tx:
+            return [row for _, row in records.rejections(tx, import_id, after, limit)]
 
     def _read(self, request: Request) -> _Read:
         options = request.options
@@ -157,6 +177,16 @@ def _report(table: Table, mapping: Mapping, reading: Reading, plan: Plan) -> Rep
     return report
 
 
+def _under_way(tx: Transaction, request: Request, kind: str, mark: str) -> Import | None:
+    """The import that broke off: that of the upload, or one of the same bytes and options."""
+    if request.import_id:
+        found = records.find(tx, request.import_id)
+        return found if found is not None and found.state is State.RUNNING else None
+    options = request.options.as_dict()
+    broken = records.broken_off(tx, mark, request.source, kind)
+    return next((old for old in broken if old.options == options), None)
+
+
 def _listed(tx: Transaction, request: Request, kind: str, mark: str, now: datetime) -> Import:
     """The row of this import: a new one, or that of its upload."""
     new = Import(
@@ -168,11 +198,12 @@ def _listed(tx: Transaction, request: Request, kind: str, mark: str, now: dateti
         request.options.as_dict(),
         request.by,
         State.RUNNING,
-        started_at=now,
-        stored=request.stored or None,
+        now,
+        touched_at=now,
     )
     if request.import_id:
-        records.set_values(tx, new.id, {"kind": kind, "state": State.RUNNING})
+        begun = {"kind": kind, "state": State.RUNNING, "fingerprint": mark, "touched_at": now}
+        records.set_values(tx, new.id, begun)
     else:
         records.add(tx, new)
     return new

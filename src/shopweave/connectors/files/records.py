@@ -39,7 +39,7 @@ def broken_off(tx: Transaction, fingerprint: str, source: str, kind: str) -> lis
         c.fingerprint == fingerprint,
         c.source == source,
         c.kind == kind,
-        c.state == State.RUNNING,
+        c.state.in_((State.RUNNING, State.STOPPED)),
     )
     return [_import(row) for row in tx.all(query.order_by(c.id.desc()))]
 
@@ -71,7 +71,7 @@ def add_rejections(
             "column": row.column,
             "value": row.value,
             "reason": str(row.reason),
-            "detail": _detail(row),
+            "detail": row.told or None,
         }
         for number, row in enumerate(rejected, start)
     ]
@@ -86,14 +86,11 @@ def count_rejections(tx: Transaction, import_id: str) -> int:
 
 def rejections(
     tx: Transaction, import_id: str, after: int, limit: int
-) -> list[tuple[int, Rejection, dict[str, str] | None]]:
-    """Refused rows by number behind `after`, with what the record said in each language."""
+) -> list[tuple[int, Rejection]]:
+    """Refused rows by number behind `after`."""
     c = import_rejections.c
     query = select(import_rejections).where(c.import_id == import_id, c.number > after)
-    return [
-        (row.number, Rejection(row.line, row.column, row.value, Reason(row.reason)), row.detail)
-        for row in tx.all(query.order_by(c.number).limit(limit))
-    ]
+    return [(row.number, _rejection(row)) for row in tx.all(query.order_by(c.number).limit(limit))]
 
 
 def drop_rejections(tx: Transaction, before: datetime, limit: int) -> int:
@@ -108,14 +105,12 @@ def drop_rejections(tx: Transaction, before: datetime, limit: int) -> int:
     return len(rows)
 
 
-def _detail(row: Rejection) -> dict[str, str] | None:
-    if row.problem is None:
-        return None
-    return {language: row.problem.sentence(language) for language in ("en", "zh")}
-
-
 def _import(row: Row[Any]) -> Import:
     values = dict(row._mapping)
     values["state"] = State(row.state)
     values["report"] = Report.from_dict(row.report) if row.report else None
     return Import(**values)
+
+
+def _rejection(row: Row[Any]) -> Rejection:
+    return Rejection(row.line, row.column, row.value, Reason(row.reason), row.detail or {})

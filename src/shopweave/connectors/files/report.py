@@ -14,11 +14,12 @@ from shopweave.connectors.files.types import Rejection
 
 
 class State(StrEnum):
-    """Where an import stands; `failed` means that nothing of the file is in."""
+    """Where an import stands. `failed`: nothing of it is in; `stopped`: it can go on."""
 
     WAITING = "waiting"
     RUNNING = "running"
     DONE = "done"
+    STOPPED = "stopped"
     FAILED = "failed"
     UNDOING = "undoing"
     UNDONE = "undone"
@@ -52,7 +53,6 @@ class Report:
     stages: dict[str, Tally] = field(default_factory=dict)
     reasons: dict[str, int] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
-    failure: dict[str, str] = field(default_factory=dict)
 
     @property
     def refused(self) -> int:
@@ -77,7 +77,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """One import as the console lists it."""
+    """One import as the console lists it. `failure`: why nothing is in, by language."""
 
     id: str
     kind: str
@@ -92,6 +92,8 @@ class Import:
     done: int = 0
     report: Report | None = None
     stored: str | None = None
+    failure: dict[str, str] | None = None
+    touched_at: datetime | None = None
     finished_at: datetime | None = None
 
 

@@ -1,12 +1,10 @@
 """What a file is made of: rows by column, and the rows that were refused."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
-
-from shopweave.foundation.problems import Problem
 
 Row = tuple[int, Sequence[object]]
 
@@ -36,14 +34,14 @@ class Reason(StrEnum):
 class Rejection:
     """One refused row: its line from 1, the column and value at fault ("" when it is the line).
 
-    problem: what the record said, for the reason RECORD.
+    told: what the record said, by language, for the reason RECORD.
     """
 
     line: int
     column: str
     value: str
     reason: Reason
-    problem: Problem | None = None
+    told: dict[str, str] = field(default_factory=dict)
 
 
 Reject = Callable[[Rejection], None]

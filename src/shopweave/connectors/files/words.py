@@ -1,9 +1,11 @@
 """What an import has to say, in the reader's language."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from shopweave.connectors.files.contents.plan import Note
+from shopweave.connectors.files.report import as_csv
 from shopweave.connectors.files.types import Reason, Rejection
 from shopweave.foundation.i18n import Catalogue, Formats, Translator
 
@@ -15,8 +17,8 @@ def translator(language: str) -> Translator:
     return Translator(catalogue, Formats(language))
 
 
-def refusal(row: Rejection, language: str, detail: dict[str, str] | None = None) -> str:
-    """One sentence: where it is, what is wrong, what to do. detail: what the record said."""
+def refusal(row: Rejection, language: str) -> str:
+    """One sentence: where it is, what is wrong, what to do."""
     say = translator(language)
     place = say(
         "files.refused.place_column" if row.column else "files.refused.place",
@@ -24,16 +26,14 @@ def refusal(row: Rejection, language: str, detail: dict[str, str] | None = None)
         column=row.column,
     )
     mark = "：" if language == "zh" else ": "
-    text = f"{place}{mark}{remedy(row, language, detail)}"
+    text = f"{place}{mark}{remedy(row, language)}"
     return text[:1].upper() + text[1:]
 
 
-def remedy(row: Rejection, language: str, detail: dict[str, str] | None = None) -> str:
+def remedy(row: Rejection, language: str) -> str:
     """What is wrong with the cell and what to do, without the place."""
-    if detail is not None:
-        return detail.get(language, detail["en"])
     if row.reason is Reason.RECORD:
-        return row.problem.sentence(language) if row.problem else ""
+        return row.told.get(language, "")
     mark = "。" if language == "zh" else "."
     return translator(language)(f"files.refused.{row.reason}", value=row.value) + mark
 
@@ -47,3 +47,8 @@ def csv_header(language: str) -> list[str]:
     """Names of the columns of the list of refused rows."""
     say = translator(language)
     return [say(f"files.csv.{name}") for name in ("line", "column", "value", "reason", "remedy")]
+
+
+def rejected_csv(rejected: Iterable[Rejection], language: str) -> str:
+    """Refused rows with what to do, as CSV that spreadsheets open."""
+    return as_csv([(row, remedy(row, language)) for row in rejected], csv_header(language))

@@ -12,6 +12,7 @@ from shopweave.connectors.files.report import Import, Report, State, Tally
 from shopweave.connectors.files.types import Reason, Rejection
 from shopweave.foundation.clock import Clock
 from shopweave.foundation.database import Database, Transaction
+from shopweave.foundation.i18n import LANGUAGES
 
 Watch = Callable[[int, int, str], None]
 Stopped = Callable[[], bool]
@@ -109,9 +110,12 @@ class Writing:
 
     def _checkpoint(self, tx: Transaction, values: dict[str, Any]) -> None:
         report = self._report.as_dict()
-        records.set_values(tx, self._import.id, {**values, "report": report})
+        now = self._clock.now()
+        values = {**values, "report": report, "touched_at": now}
+        records.set_values(tx, self._import.id, values)
 
 
 def _rejection(rejected: Rejected, batch: list[Item]) -> Rejection:
-    line = batch[rejected.row][0]
-    return Rejection(line, rejected.field, rejected.external_id, Reason.RECORD, rejected.problem)
+    told = {language: rejected.problem.sentence(language) for language in LANGUAGES}
+    line, shown = batch[rejected.row][0], rejected.external_id
+    return Rejection(line, rejected.field, shown, Reason.RECORD, told)

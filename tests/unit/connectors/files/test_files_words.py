@@ -7,10 +7,9 @@ import pytest
 
 from shopweave.connectors import files
 from shopweave.connectors.files.contents.plan import Note
-from shopweave.connectors.files.errors import EmptyFile
 from shopweave.connectors.files.report import as_csv
 from shopweave.connectors.files.types import Reason, Rejection
-from shopweave.connectors.files.words import csv_header, fact, refusal, remedy, translator
+from shopweave.connectors.files.words import csv_header, fact, refusal, translator
 
 FOLDER = Path(files.__file__).parent
 
@@ -26,10 +25,10 @@ def test_every_reason_has_a_sentence(reason: Reason, language: str) -> None:
 
 
 def test_the_record_speaks_for_itself() -> None:
-    """What the record refused is told by its own problem, also after it was stored."""
-    row = Rejection(3, "", "x", Reason.RECORD, EmptyFile(file="a"))
-    assert "a is empty" in refusal(row, "en")
-    assert remedy(row, "zh", {"en": "no", "zh": "不行"}) == "不行"
+    """What the record refused is told in its own words."""
+    row = Rejection(3, "", "x", Reason.RECORD, {"en": "No.", "zh": "不行。"})
+    assert refusal(row, "en") == "Line 3: No."
+    assert refusal(row, "zh") == "第 3 行：不行。"
 
 
 def test_every_note_has_a_sentence() -> None:

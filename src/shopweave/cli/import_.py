@@ -1,0 +1,204 @@
+"""`shopweave import` and `shopweave imports`: files into the record, and out again."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from shopweave.app import Shopweave
+from shopweave.connectors import files
+from shopweave.connectors.files import Import, Importer, Options, Outcome, Repeats, Request
+from shopweave.settings import Settings
+
+imports = typer.Typer(no_args_is_help=True, help="What was imported from files; undo it.")
+SHOWN_REFUSALS = 10
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")]
+Identifier = Annotated[str, typer.Argument(metavar="ID", help="As `imports list` shows it.")]
+
+
+def import_file(
+    kind: Annotated[str, typer.Argument(help=f"{', '.join(files.all_kinds())} or auto.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            exists=True, dir_okay=False, help="CSV, TSV (also .gz), XLSX, JSONL, Parquet, XML."
+        ),
+    ],
+    source: Annotated[str, typer.Option(help="Shop or till that the file is from.")] = "files",
+    columns: Annotated[str, typer.Option(help="customer=Buyer,product=SKU,...")] = "",
+    preset: Annotated[str, typer.Option(help="Layout; by default found by the columns.")] = "",
+    encoding: Annotated[str, typer.Option(help="By default found from the bytes.")] = "",
+    currency: Annotated[str, typer.Option(help="Of prices that name none, as in EUR.")] = "",
+    time_zone: Annotated[str, typer.Option(help="Of times that name none.")] = "",
+    product_pattern: Annotated[
+        str, typer.Option(help="Regular expression of codes that are products.")
+    ] = "",
+    channel: Annotated[str, typer.Option(help="web, till, phone, ...")] = "",
+    repeats: Annotated[
+        Repeats, typer.Option(help="Lines that repeat another one of their order exactly.")
+    ] = Repeats.KEEP,
+    rejected: Annotated[
+        Path | None, typer.Option(help="Write the refused rows to this CSV.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check all, write nothing.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Bring a file into the record; refused rows are listed, the good ones are in."""
+    options = Options(
+        files.told_columns(columns),
+        preset,
+        encoding,
+        currency,
+        time_zone,
+        product_pattern,
+        channel=channel,
+        repeats=repeats,
+    )
+    request = Request(file, kind, source=source, options=options, by="command line")
+    with _importer() as importer:
+        outcome = importer.check(request) if dry_run else _run(importer, request)
+    language = Settings().language
+    if rejected is not None:
+        rejected.write_text(files.rejected_csv(outcome.rejected, language), "utf-8")
+    if as_json:
+        _write_json(_document(outcome, language))
+    else:
+        _show(outcome, language, dry_run=dry_run)
+
+
+@imports.command("list")
+def list_imports(
+    limit: Annotated[int, typer.Option(min=1, help="How many, newest first.")] = 20,
+    as_json: Json = False,
+) -> None:
+    """What was imported, newest first."""
+    with _importer() as importer:
+        found = importer.newest(limit)
+    if as_json:
+        _write_json({"imports": [_entry(each) for each in found]})
+        return
+    table = Table("id", "when", "kind", "file", "source", "state", "rows", "refused")
+    for each in found:
+        report = each.report
+        figures = (str(report.rows), str(report.refused)) if report else ("", "")
+        when = each.started_at.strftime("%Y-%m-%d %H:%M")
+        table.add_row(each.id, when, each.kind, each.file, each.source, each.state, *figures)
+    Console().print(table)
+
+
+@imports.command("report")
+def report_import(
+    import_id: Identifier,
+    rejected: Annotated[
+        Path | None, typer.Option(help="Write the refused rows to this CSV.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """What one import did, with its refused rows."""
+    language = Settings().language
+    with _importer() as importer:
+        found = importer.find(import_id)
+        refused = importer.rejections(import_id, limit=files.KEPT_REJECTIONS)
+    if rejected is not None:
+        rejected.write_text(files.rejected_csv(refused, language), "utf-8")
+    if as_json:
+        sentences = [files.refusal(row, language) for row in refused]
+        _write_json({**_entry(found), "refused_rows": sentences})
+    elif found.report is not None:
+        _show(Outcome(found.id, found.report, refused), language, dry_run=False)
+
+
+@imports.command("undo")
+def undo_import(import_id: Identifier, as_json: Json = False) -> None:
+    """Take an import back: what it added goes, what it changed is as before."""
+    with _importer() as importer, _progress() as watch:
+        undone = importer.undo(import_id, watch)
+    if as_json:
+        _write_json({"import": import_id, "removed": undone.removed, "restored": undone.restored})
+        return
+    kept = f" {undone.kept} were changed since and stay." if undone.kept else ""
+    Console().print(f"{undone.removed} rows removed, {undone.restored} restored.{kept}")
+
+
+@contextmanager
+def _importer() -> Iterator[Importer]:
+    with closing(Shopweave(Settings())) as shop:
+        yield shop.importer
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int, str], None]]:
+    """A bar on standard error for each stage."""
+    console = Console(stderr=True)
+    shown = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*shown, TimeRemainingColumn(), console=console) as bars:
+        tasks: dict[str, Any] = {}
+
+        def watch(done: int, total: int, stage: str) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total or None)
+            bars.update(tasks[stage], completed=done, total=total or None)
+
+        yield watch
+
+
+def _run(importer: Importer, request: Request) -> Outcome:
+    with _progress() as watch:
+        return importer.run(request, watch)
+
+
+def _show(outcome: Outcome, language: str, *, dry_run: bool) -> None:
+    out, report = Console(soft_wrap=True), outcome.report
+    for note in report.notes:
+        out.print(files.fact(note, language), highlight=False)
+    for name, tally in report.stages.items():
+        written = f"{tally.created} new, {tally.changed} changed, {tally.same} as before"
+        out.print(f"{name}: {tally.total}" + ("" if dry_run else f" ({written})"))
+    if report.refused:
+        out.print(f"[yellow]{report.refused} of {report.rows} rows refused:[/yellow]")
+        for row in outcome.rejected[:SHOWN_REFUSALS]:
+            out.print(f"  {files.refusal(row, language)}", markup=False, highlight=False)
+    if outcome.import_id:
+        out.print(f"Import {outcome.import_id}. Undo: shopweave imports undo {outcome.import_id}")
+    else:
+        out.print("Nothing was written: this was a check.")
+
+
+def _document(outcome: Outcome, language: str) -> dict[str, Any]:
+    return {
+        "import": outcome.import_id,
+        "report": outcome.report.as_dict(),
+        "facts": [files.fact(note, language) for note in outcome.report.notes],
+        "refused_rows": [files.refusal(row, language) for row in outcome.rejected],
+    }
+
+
+def _entry(found: Import) -> dict[str, Any]:
+    return {
+        "id": found.id,
+        "kind": found.kind,
+        "file": found.file,
+        "source": found.source,
+        "state": found.state,
+        "by": found.by,
+        "started_at": _moment(found.started_at),
+        "finished_at": _moment(found.finished_at),
+        "report": found.report.as_dict() if found.report else None,
+    }
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _write_json(document: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")

@@ -1,0 +1,152 @@
+"""Files that come in over HTTP: kept until a job has imported them."""
+
+import os
+import shutil
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import IO
+
+from shopweave.connectors.files import records
+from shopweave.connectors.files.errors import ImportUnderWay, NotStored
+from shopweave.connectors.files.import_file import Importer, Outcome, Request
+from shopweave.connectors.files.options import Options
+from shopweave.connectors.files.report import Import, State
+from shopweave.connectors.files.undo import is_under_way
+from shopweave.foundation import ids, jobs
+from shopweave.foundation.clock import Clock
+from shopweave.foundation.database import Database
+from shopweave.foundation.jobs import Handlers, JobContext
+from shopweave.foundation.problems import Problem
+from shopweave.trust import audit
+from shopweave.trust.permissions import Principal
+
+IMPORT, UNDO, TIDY = "files.import", "files.undo", "files.tidy"
+KEPT = timedelta(days=30)
+_ROWS_AT_ONCE = 1000
+
+
+class Uploads:
+    """Takes files in, and does the jobs that import them and take them back."""
+
+    def __init__(self, database: Database, importer: Importer, folder: Path, clock: Clock) -> None:
+        self._database, self._importer, self._clock = database, importer, clock
+        self._folder = folder
+
+    def take(self, stream: IO[bytes], request: Request, by: Principal) -> Import:
+        """Store the file and ask for its import, both before the answer; returns the import.
+
+        request: what to import and how; its path is not looked at.
+        """
+        import_id = ids.new()
+        path = self._store(stream, import_id)
+        new = Import(
+            import_id,
+            request.kind,
+            request.name,
+            "",
+            request.source,
+            request.options.as_dict(),
+            by.id,
+            State.WAITING,
+            self._clock.now(),
+            stored=path.name,
+        )
+        with self._database.write() as tx:
+            records.add(tx, new)
+            jobs.enqueue(tx, IMPORT, {"import": import_id}, unique_key=import_id)
+            audit.record(
+                tx,
+                by,
+                "files.import",
+                f"import:{import_id}",
+                {"kind": request.kind},
+                at=new.started_at,
+            )
+        return new
+
+    def check(self, stream: IO[bytes], request: Request) -> Outcome:
+        """Read an upload and write nothing."""
+        path = self._store(stream, ids.new())
+        try:
+            return self._importer.check(replace(request, path=path))
+        finally:
+            path.unlink(missing_ok=True)
+
+    def ask_undo(self, import_id: str, by: Principal) -> Import:
+        """Ask for an import to be taken back. Raises `UnknownImport`, `ImportUnderWay`."""
+        found = self._importer.find(import_id)
+        if is_under_way(found, self._clock):
+            raise ImportUnderWay(id=import_id)
+        with self._database.write() as tx:
+            jobs.enqueue(tx, UNDO, {"import": import_id}, unique_key=import_id)
+            now = self._clock.now()
+            audit.record(tx, by, "files.undo", f"import:{import_id}", at=now)
+        return found
+
+    def attach(self, handlers: Handlers) -> None:
+        """Register the jobs."""
+        handlers.on(IMPORT, self.run, attempts=5, long=True)
+        handlers.on(UNDO, self.undo, attempts=5, long=True)
+        handlers.on(TIDY, self.tidy, keep=False)
+        handlers.every(TIDY, days=1)
+
+    def run(self, job: JobContext) -> None:
+        """Import one upload; a file of no use is told in its report, not tried again."""
+        found = self._importer.find(job.payload["import"])
+        if found.state not in {State.WAITING, State.RUNNING}:
+            return
+        try:
+            outcome = self._importer.run(self._request(found), job.progress, lambda: job.cancelled)
+        except Problem as problem:
+            self._fail(found, problem)
+            return
+        if outcome.finished:
+            self._forget(found)
+        elif job.cancel_asked:
+            self._set_state(found, State.STOPPED)
+
+    def undo(self, job: JobContext) -> None:
+        """Take one import back."""
+        self._importer.undo(job.payload["import"], job.progress)
+
+    def tidy(self, job: JobContext) -> None:
+        """Forget refused rows after 30 days: they may hold personal data."""
+        before = self._clock.now() - KEPT
+        while True:
+            with self._database.write() as tx:
+                if not records.drop_rejections(tx, before, _ROWS_AT_ONCE):
+                    return
+
+    def _store(self, stream: IO[bytes], name: str) -> Path:
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = self._folder / name
+        with path.open("wb") as file:
+            shutil.copyfileobj(stream, file, 2**20)
+            file.flush()
+            os.fsync(file.fileno())
+        return path
+
+    def _request(self, found: Import) -> Request:
+        path = self._folder / (found.stored or "")
+        if not found.stored or not path.exists():
+            raise NotStored(id=found.id)
+        options = Options.from_dict(found.options)
+        return Request(path, found.kind, found.file, found.source, options, found.by, found.id)
+
+    def _forget(self, found: Import) -> None:
+        with self._database.write() as tx:
+            records.set_values(tx, found.id, {"stored": None})
+        if found.stored:
+            (self._folder / found.stored).unlink(missing_ok=True)
+
+    def _fail(self, found: Import, problem: Problem) -> None:
+        told = {"code": problem.code(), "en": problem.sentence("en"), "zh": problem.sentence("zh")}
+        values = {"state": State.FAILED, "failure": told, "finished_at": self._clock.now()}
+        with self._database.write() as tx:
+            records.set_values(tx, found.id, values)
+        self._forget(found)
+
+    def _set_state(self, found: Import, state: State) -> None:
+        with self._database.write() as tx:
+            records.set_values(tx, found.id, {"state": state})
