@@ -3,6 +3,8 @@
 from typing import Protocol
 
 from shopweave.commerce.customers import Directory
+from shopweave.decisions import Kinds
+from shopweave.foundation.artefacts import ArtefactStore
 from shopweave.foundation.clock import Clock
 from shopweave.foundation.database import Database
 from shopweave.trust.trust import Trust
@@ -26,3 +28,11 @@ class House(Protocol):
     @property
     def directory(self) -> Directory:
         """The way from a customer's marks to the pseudonym, and back."""
+
+    @property
+    def kinds(self) -> Kinds:
+        """What approving, undoing and replaying mean."""
+
+    @property
+    def artefacts(self) -> ArtefactStore:
+        """The models on disk."""

@@ -86,6 +86,7 @@ class Page:
             "t": self.say,
             "rich": templates.rich(self.say),
             "fmt": self.formats,
+            "texts": templates.catalogue(),
             "now": self.now,
             "navigation": navigation,
             "nonce": self.request.state.nonce,

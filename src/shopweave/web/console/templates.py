@@ -64,5 +64,6 @@ def initials(name: str) -> str:
 
 
 def labelled(values: Iterable[str], say: Translator, prefix: str) -> list[tuple[str, str]]:
-    """Return each value with its text, for a select."""
-    return [(value, say(prefix + value)) for value in values]
+    """Return each value with its text, for a select; a value without one stands for itself."""
+    keys = ((value, prefix + value) for value in values)
+    return [(value, say(key) if key in catalogue() else value) for value, key in keys]

@@ -1,0 +1,1 @@
+"""The ledger of decisions: the list, and one decision with why, outcome and replay."""

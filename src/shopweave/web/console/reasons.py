@@ -1,0 +1,54 @@
+"""Reasons of the ledger in plain words: data in, sentences out."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from shopweave.commerce import catalog
+from shopweave.commerce.catalog import Card
+from shopweave.decisions import Decision
+from shopweave.foundation.database import Transaction
+from shopweave.web.console.page import Page
+from shopweave.web.console.templates import catalogue
+
+
+def cards_of(page: Page, tx: Transaction, decisions: Iterable[Decision]) -> dict[str, Card]:
+    """Every product that these decisions name, in a list or in a reason."""
+    named = [name for made in decisions for name in (*made.items, *_causes(made))]
+    return catalog.cards(tx, list(dict.fromkeys(named)), page.formats.language)
+
+
+def of_item(page: Page, made: Decision, position: int, cards: Mapping[str, Card]) -> str:
+    """Why the item at this position is in the list; empty when nothing was recorded."""
+    listed = _listed(made)
+    return sentence(page, listed[position], cards) if position < len(listed) else ""
+
+
+def of_whole(page: Page, made: Decision, cards: Mapping[str, Card]) -> list[str]:
+    """Why a decision was made, sentence by sentence, without doubles."""
+    spoken = (sentence(page, reason, cards) for reason in _listed(made))
+    return list(dict.fromkeys(filter(None, spoken)))
+
+
+def sentence(page: Page, reason: Mapping[str, Any], cards: Mapping[str, Card]) -> str:
+    """One reason in words."""
+    code = str(reason.get("code", ""))
+    product = str(reason.get("product", ""))
+    values = {
+        "product": cards[product].title if product in cards else "",
+        "count": reason.get("count", 0),
+        "days": round(float(reason.get("days", 0))),
+    }
+    full, bare = f"reason.{code}", f"reason.{code}_bare"
+    if full in catalogue() and (values["product"] or bare not in catalogue()):
+        return page.say(full, **values)
+    return page.say(bare, **values) if bare in catalogue() else code.replace("_", " ")
+
+
+def _listed(made: Decision) -> list[Mapping[str, Any]]:
+    reasons = made.reasons
+    found = reasons if isinstance(reasons, list | tuple) else [reasons] if reasons else []
+    return [reason if isinstance(reason, Mapping) else {"code": str(reason)} for reason in found]
+
+
+def _causes(made: Decision) -> list[str]:
+    return [str(reason["product"]) for reason in _listed(made) if reason.get("product")]
