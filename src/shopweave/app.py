@@ -11,6 +11,8 @@ from shopweave.commerce.events.ledger import Ledger
 from shopweave.commerce.events.people import People
 from shopweave.commerce.events.routes import Intake
 from shopweave.connectors.files import Importer, Imports, Uploads
+from shopweave.decisions import Kinds
+from shopweave.foundation.artefacts import ArtefactStore
 from shopweave.foundation.clock import Clock, SystemClock
 from shopweave.foundation.database import Database
 from shopweave.foundation.jobs import Handlers, Worker
@@ -38,6 +40,8 @@ class Shopweave:
         self.importer = Importer(self.database, self.directory, self.clock)
         self.uploads = Uploads(self.database, self.importer, settings.data / "uploads", self.clock)
         self.writer = Writer(self.database)
+        self.artefacts = ArtefactStore(settings.data / "models")
+        self.kinds = Kinds()
 
     def application(self) -> FastAPI:
         """The HTTP surfaces."""

@@ -3,11 +3,12 @@
 from typing import Protocol
 
 from shopweave.commerce.customers import Directory
+from shopweave.connectors.files import Importer, Uploads
 from shopweave.decisions import Kinds
 from shopweave.foundation.artefacts import ArtefactStore
 from shopweave.foundation.clock import Clock
 from shopweave.foundation.database import Database
-from shopweave.trust.trust import Trust
+from shopweave.trust import Trust
 
 
 class House(Protocol):
@@ -36,3 +37,11 @@ class House(Protocol):
     @property
     def artefacts(self) -> ArtefactStore:
         """The models on disk."""
+
+    @property
+    def importer(self) -> Importer:
+        """What brings files into the record."""
+
+    @property
+    def uploads(self) -> Uploads:
+        """What takes files from a browser."""

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Depends
 
 from shopweave.web.console import forms
+from shopweave.web.console.decisions import routes as decisions
 from shopweave.web.console.entrance import routes as entrance
 from shopweave.web.console.more import routes as more
 from shopweave.web.console.orders import routes as orders
@@ -10,7 +11,15 @@ from shopweave.web.console.products import routes as products
 from shopweave.web.console.settings import routes as settings
 from shopweave.web.console.view import routes as view
 
-PAGES = (entrance.router, products.router, orders.router, settings.router, more.router, view.router)
+PAGES = (
+    entrance.router,
+    products.router,
+    orders.router,
+    decisions.router,
+    settings.router,
+    more.router,
+    view.router,
+)
 
 
 def router() -> APIRouter:

@@ -1,1 +1,0 @@
-"""Models: which version serves, how good it is, and the way back."""
