@@ -1,15 +1,15 @@
 """Every statement that the ledger of events sends to the database."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select, text
+from sqlalchemy import BigInteger, Row, delete, func, select, text, type_coerce
 from sqlalchemy.dialects import sqlite
 
 from shopweave.commerce.events.arrival import Stored
 from shopweave.commerce.events.tables import event_tallies, events
-from shopweave.commerce.events.types import Event, Tally, Unstored
+from shopweave.commerce.events.types import Event, Kind, Tally, Unstored
 from shopweave.foundation.database import Transaction, micros
 
 _EVENT = [column for column in events.c if column.name != "message"]
@@ -35,6 +35,22 @@ def after(tx: Transaction, after_id: int, limit: int) -> list[Event]:
     """Events behind `after_id`, oldest first."""
     query = select(*_EVENT).where(events.c.id > after_id).order_by(events.c.id).limit(limit)
     return [_event(row) for row in tx.all(query)]
+
+
+def reviews(tx: Transaction) -> Iterator[tuple[str, str, int]]:
+    """Customer, product and moment (microseconds) of each rating, oldest entry first."""
+    query = (
+        select(
+            events.c.customer_id,
+            events.c.product_id,
+            type_coerce(events.c.at, BigInteger).label("at"),
+        )
+        .where(events.c.type == Kind.REVIEWED.value)
+        .where(events.c.customer_id.is_not(None), events.c.product_id.is_not(None))
+        .order_by(events.c.id)
+    )
+    for row in tx.all(query):
+        yield row.customer_id, row.product_id, row.at
 
 
 def tallies(tx: Transaction, since: datetime) -> list[Tally]:

@@ -1,7 +1,7 @@
 """Run every model over the same trials, finding the blend's weights on earlier ones only."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -17,6 +17,7 @@ from shopweave.recommend.evaluate.recipes import RECIPES, Training
 from shopweave.recommend.evaluate.trial import Trial
 
 BLEND = "blend"
+LIVE = "live"
 BLOCK = 256
 CANDIDATES = 150
 EARLIER = 3
@@ -45,12 +46,16 @@ class Round:
 
 @dataclass(slots=True)
 class Contest:
-    """Plays trials in the order of time and keeps what the blend may learn from."""
+    """Plays trials in the order of time and keeps what the blend may learn from.
+
+    live: weights by signal name that take part beside the blend, as they are.
+    """
 
     plan: Plan
     options: Options
     ease_limit: int | None
     say: Progress
+    live: Mapping[str, float] | None = None
     examples: list[Examples] = field(default_factory=list)
     weights_seconds: float = 0.0
 
@@ -69,7 +74,8 @@ class Contest:
         names = self.plan.recipes() if tested else tuple({s.model for s in self.plan.prior})
         entries = {name: Entry() for name in names}
         models = {name: _fitted(name, trial, self.ease_limit, entries[name]) for name in names}
-        weights, blend = self._weights(), Entry()
+        weights, blend, live = self.weights(), Entry(), Entry()
+        kept = self._live_weights()
         blend.train_seconds = self.weights_seconds
         blend.train_seconds += sum(entries[name].train_seconds for name in _asked(weights))
         learned: list[Examples] = []
@@ -80,15 +86,27 @@ class Contest:
                 for name in names:
                     block.enter(name, entries[name])
                 block.enter_blend(weights, blend)
+                if kept:
+                    block.enter_blend(kept, live)
         learned_from = min(len(self.examples), EARLIER)
         self.examples.append(_joined(learned))
         shown = {
             BLEND: blend,
             **{name: entries[name] for name in names if name in self.plan.baselines},
         }
+        if kept:
+            shown[LIVE] = live
         return Round(trial, shown, weights, learned_from)
 
-    def _weights(self) -> Weights:
+    def _live_weights(self) -> Weights:
+        """The live weights, unless the live model was made of other signals."""
+        names = {signal.name: signal for signal in self.plan.prior}
+        if self.live is None or names.keys() != self.live.keys():
+            return {}
+        return {names[name]: weight for name, weight in self.live.items()}
+
+    def weights(self) -> Weights:
+        """Weights from the latest trials played so far."""
         started = time.process_time()
         weights = fit_weights(self.examples[-EARLIER:], self.plan.prior)
         self.weights_seconds = time.process_time() - started

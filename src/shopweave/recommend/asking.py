@@ -1,0 +1,139 @@
+"""Who asks, and what, out of the parameters of a request."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from shopweave.commerce import catalog, sources
+from shopweave.commerce.customers import Directory, Identity, IdentityKind
+from shopweave.foundation.clock import Clock
+from shopweave.foundation.database import Database, Transaction
+from shopweave.foundation.ids import is_id
+from shopweave.recommend.errors import BadQuestion
+from shopweave.recommend.types import Question, Slot
+
+LARGEST = 50
+LONGEST = 256
+CART = 100
+KEPT = 50_000
+# A stranger may be known a moment later; who is known stays so until a merge.
+FOUND_FRESH, LOST_FRESH = timedelta(seconds=60), timedelta(milliseconds=500)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The parameters as they came, checked: codes of the shop, not yet ids of the record."""
+
+    slot: Slot
+    limit: int
+    visitor: str | None
+    customer: str | None
+    product: str | None
+    cart: tuple[str, ...]
+
+
+def read(parameters: Mapping[str, str]) -> Asked:
+    """Check the parameters. Raises `BadQuestion`."""
+    slot, limit = parameters.get("slot", "home"), parameters.get("limit", "10")
+    if slot not in set(Slot):
+        raise BadQuestion(name="slot", value=slot[:40], remedy="use home, product or cart")
+    if not (limit.isascii() and limit.isdigit() and 1 <= int(limit[:6]) <= LARGEST):
+        raise BadQuestion(name="limit", value=limit[:40], remedy=f"use 1 to {LARGEST}")
+    cart = tuple(code for code in parameters.get("cart", "").split(",") if code)
+    for name in ("visitor", "customer", "product"):
+        if len(parameters.get(name, "")) > LONGEST:
+            value = parameters[name][:40]
+            raise BadQuestion(name=name, value=value, remedy=f"send at most {LONGEST} characters")
+    return Asked(
+        Slot(slot),
+        int(limit),
+        parameters.get("visitor") or None,
+        parameters.get("customer") or None,
+        parameters.get("product") or None,
+        cart[:CART],
+    )
+
+
+@dataclass(slots=True)
+class Names:
+    """Looks up who and what the shop's codes mean, and remembers it for a while."""
+
+    database: Database
+    directory: Directory
+    clock: Clock
+    _people: dict[tuple[str, str, str], tuple[datetime, str | None]] = field(default_factory=dict)
+    _products: dict[tuple[str, str], tuple[datetime, str | None]] = field(default_factory=dict)
+
+    def known(self, source: str, asked: Asked) -> tuple[str | None, Question] | None:
+        """The customer id and the question, without the database; None when it must be asked."""
+        now = self.clock.now()
+        marks = _marks(asked)
+        if any(not _fresh(self._people.get((source, *mark)), now) for mark in marks):
+            return None
+        codes = _codes(asked)
+        if any(not _fresh(self._products.get((source, code)), now) for code in codes):
+            return None
+        people = [self._people[source, *mark][1] for mark in marks]
+        ids = {code: self._products[source, code][1] for code in codes}
+        return next(filter(None, people), None), _question(asked, ids)
+
+    def look_up(self, source: str, asked: Asked) -> tuple[str | None, Question]:
+        """The customer id and the question, from the database."""
+        now = self.clock.now()
+        self._tidy()
+        with self.database.read() as tx:
+            for mark in _marks(asked):
+                self._people[source, *mark] = now, self._person(tx, source, mark)
+            codes = _codes(asked)
+            ids = self._ids(tx, source, codes)
+        for code in codes:
+            self._products[source, code] = now, ids.get(code)
+        people = [self._people[source, *mark][1] for mark in _marks(asked)]
+        return next(filter(None, people), None), _question(asked, ids)
+
+    def _person(self, tx: Transaction, source: str, mark: tuple[str, str]) -> str | None:
+        if mark[0] == IdentityKind.CUSTOMER_ID and is_id(mark[1]):
+            return mark[1]
+        identity = (Identity(IdentityKind(mark[0]), mark[1]),)
+        wanted = [source] if source else [each.id for each in sources.every(tx)]
+        found = (self.directory.look_up(tx, each, identity) for each in wanted)
+        return next(filter(None, found), None)
+
+    def _ids(self, tx: Transaction, source: str, codes: list[str]) -> dict[str, str | None]:
+        found: dict[str, str | None] = {code: code for code in codes if is_id(code)}
+        rest = [code for code in codes if code not in found]
+        for each in [source] if source else [each.id for each in sources.every(tx)]:
+            found = {**catalog.ids_of(tx, each, rest), **found} if rest else found
+        return found
+
+    def _tidy(self) -> None:
+        for memory in (self._people, self._products):
+            if len(memory) > KEPT:
+                memory.clear()
+
+
+def _marks(asked: Asked) -> list[tuple[str, str]]:
+    """The surest mark first: what a server says of its customer, then the browser's number."""
+    customer = [(IdentityKind.CUSTOMER_ID.value, asked.customer)] if asked.customer else []
+    visitor = [(IdentityKind.ANONYMOUS.value, asked.visitor)] if asked.visitor else []
+    return customer + visitor
+
+
+def _codes(asked: Asked) -> list[str]:
+    return [*([asked.product] if asked.product else []), *asked.cart]
+
+
+def _question(asked: Asked, ids: Mapping[str, str | None]) -> Question:
+    cart = (ids.get(code) for code in asked.cart)
+    return Question(
+        asked.slot,
+        asked.limit,
+        ids.get(asked.product) if asked.product else None,
+        tuple(product for product in cart if product is not None),
+    )
+
+
+def _fresh(found: tuple[datetime, str | None] | None, now: datetime) -> bool:
+    if found is None:
+        return False
+    return now - found[0] < (LOST_FRESH if found[1] is None else FOUND_FRESH)

@@ -1,0 +1,71 @@
+"""The live catalogue as lists need it: what may be shown now, and how it is shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from shopweave.commerce import catalog
+from shopweave.commerce.catalog import Card
+from shopweave.foundation.database import Database, Transaction
+from shopweave.recommend.serving import Mask, Serving
+
+NEW_AT_ONCE = 200
+_CARDS = 50_000
+
+
+@dataclass(slots=True)
+class Offer:
+    """One revision of the catalogue; `cards` and masks fill up as they are asked for."""
+
+    revision: int
+    sellable: frozenset[str]
+    newest: tuple[str, ...]
+    _cards: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+    _masks: dict[str, Mask] = field(default_factory=dict)
+
+    def mask(self, serving: Serving) -> Mask:
+        """What of a version's products may be shown, (catalogue,); not to be written to."""
+        found = self._masks.get(serving.version)
+        if found is None:
+            found = self._masks[serving.version] = serving.mask(self.sellable)
+        return found
+
+    def missing(self, products: Sequence[str], language: str) -> list[str]:
+        """Products whose card must still be read."""
+        return [product for product in products if (product, language) not in self._cards]
+
+    def learn(self, database: Database, products: Sequence[str], language: str) -> None:
+        """Read cards."""
+        with database.read() as tx:
+            found = catalog.cards(tx, products, language)
+        if len(self._cards) > _CARDS:
+            self._cards.clear()
+        for product, card in found.items():
+            self._cards[product, language] = shown(card)
+
+    def card(self, product: str, language: str) -> dict[str, Any] | None:
+        """How a product is shown; None when it is unknown."""
+        return self._cards.get((product, language))
+
+
+def read_offer(tx: Transaction) -> Offer:
+    """The catalogue of this moment; ids grow with time, so the largest are the newest."""
+    sellable = catalog.sellable(tx)
+    newest = tuple(sorted(sellable.product_ids, reverse=True)[:NEW_AT_ONCE])
+    return Offer(sellable.revision, sellable.product_ids, newest)
+
+
+def shown(card: Card) -> dict[str, Any]:
+    """A card as JSON values; prices in minor units of their currency."""
+    price = card.price
+    return {
+        "product_id": card.id,
+        "external_id": card.external_id,
+        "title": card.title,
+        "brand": card.brand,
+        "image": card.image,
+        "url": card.url,
+        "price": None if price is None else price.amount,
+        "compare_at": None if price is None else price.compare_at,
+        "currency": None if price is None else price.currency,
+    }

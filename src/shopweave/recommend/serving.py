@@ -1,0 +1,90 @@
+"""What answers: immutable, made of a model version, swapped by one assignment."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shopweave.algorithms.recommend import Blend, Histories, ItemToItem, Model, gather
+from shopweave.algorithms.recommend.profile import Scores, decay
+from shopweave.algorithms.recommend.ranking import row_share
+from shopweave.foundation.artefacts import Artefact
+from shopweave.recommend.shelf import unpack, unpack_blend
+from shopweave.recommend.types import Deed
+
+ATTENTIVE = ("ease", "ease-once", "content")
+LAST_SEEN = 20
+SEEN_DECAY = 0.8
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """Models over the products of one version; places: product id to column."""
+
+    version: str
+    products: tuple[str, ...]
+    places: Mapping[str, int]
+    models: Mapping[str, Model]
+    home: Blend
+    cart: Blend
+    hides_bought: bool
+
+    def history(self, deeds: Iterable[Deed]) -> Histories:
+        """One customer's deeds as a history; what this version does not know is left out."""
+        known = [(self.places[d.product], d) for d in deeds if d.product in self.places]
+        baskets: dict[str, int] = {}
+        count = len(known)
+        return gather(
+            np.zeros(count, dtype=np.int64),
+            np.array([place for place, _ in known], dtype=np.int64),
+            np.array([deed.at for _, deed in known], dtype=np.float64),
+            np.array(
+                [baskets.setdefault(d.basket or f"{d.at}", len(baskets)) for _, d in known],
+                dtype=np.int64,
+            ),
+            customers=1,
+            catalogue=len(self.products),
+        )
+
+    def columns(self, products: Iterable[str]) -> list[int]:
+        """Columns of the products that this version knows."""
+        return [self.places[product] for product in products if product in self.places]
+
+    def mask(self, sellable: Iterable[str]) -> Mask:
+        """Which columns may be shown, (catalogue,)."""
+        shown = np.zeros(len(self.products), bool)
+        shown[self.columns(sellable)] = True
+        return shown
+
+    def votes(self, name: str) -> ItemToItem | None:
+        """An item-to-item model by name, None when this version has none."""
+        model = self.models.get(name)
+        return model if isinstance(model, ItemToItem) else None
+
+    def attention(self, seen: Histories) -> Scores:
+        """Votes of what was looked at lately, the latest most, (catalogue,) in 0..1."""
+        total = np.zeros((1, len(self.products)), dtype=np.float32)
+        if len(seen.items):
+            for model in filter(None, map(self.votes, ATTENTIVE)):
+                fresh = ItemToItem(model.votes, decay(SEEN_DECAY, LAST_SEEN))
+                total += row_share(fresh.scores(seen, 0.0))
+        found: Scores = row_share(total)[0]
+        return found
+
+
+def build(artefact: Artefact) -> Serving:
+    """Open a version for serving; arrays stay mapped."""
+    products = tuple(artefact.document("products"))
+    facts = artefact.manifest.facts
+    models = unpack(artefact)
+    return Serving(
+        version=artefact.manifest.version,
+        products=products,
+        places={product: place for place, product in enumerate(products)},
+        models=models,
+        home=unpack_blend(models, facts["home"]),
+        cart=unpack_blend(models, facts["cart"]),
+        hides_bought=facts["hides_bought"],
+    )
