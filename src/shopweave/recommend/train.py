@@ -34,7 +34,7 @@ def train(
         past, live = read_past(tx), store.live(tx, MODEL)
     say(f"{len(past.times)} purchases and ratings of {past.people} customers")
     learned = learn(past, micros(now) / DAY, _weights(live), say)
-    artefact = store.write(MODEL, _files(past, learned), _facts(past, learned), now)
+    artefact = store.write(MODEL, _files(past, learned), facts_of(past, learned), now)
     facts = dict(artefact.manifest.facts)
     try:
         store.publish(database, artefact, now, by, gate)
@@ -73,7 +73,8 @@ def _files(past: Past, learned: Learned) -> Files:
     return {**pack(learned.models), "products": past.products}
 
 
-def _facts(past: Past, learned: Learned) -> dict[str, Any]:
+def facts_of(past: Past, learned: Learned) -> dict[str, Any]:
+    """What the manifest remembers: weights, size of the data, quality."""
     return {
         "algorithm": "linear blend",
         "home": pack_weights(learned.home),
