@@ -7,12 +7,21 @@ from pathlib import Path
 
 import psycopg
 import pytest
+import structlog
 
 from shopweave import schema
 from shopweave.foundation.database import Database
 
 POSTGRESQL = os.environ.get(
     "SHOPWEAVE_TEST_POSTGRESQL", "postgresql+psycopg://root@127.0.0.1:5432/postgres"
+)
+
+# Tracebacks with local variables, as structlog draws them by default, take seconds each.
+structlog.configure(
+    processors=[
+        structlog.stdlib.add_log_level,
+        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback),
+    ]
 )
 
 

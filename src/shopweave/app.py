@@ -12,15 +12,18 @@ from shopweave.commerce.events.people import People
 from shopweave.commerce.events.routes import Intake
 from shopweave.connectors.files import Importer, Imports, Uploads
 from shopweave.decisions import Kinds
+from shopweave.foundation import checks, jobs, outbox
 from shopweave.foundation.artefacts import ArtefactStore
+from shopweave.foundation.checks import Checks
 from shopweave.foundation.clock import Clock, SystemClock
 from shopweave.foundation.database import Database
 from shopweave.foundation.jobs import Handlers, Worker
 from shopweave.foundation.outbox import Dispatcher, Subscriptions
+from shopweave.foundation.telemetry import Metrics
 from shopweave.foundation.writer import Writer
 from shopweave.settings import Settings
 from shopweave.trust import Trust
-from shopweave.web import application
+from shopweave.web import application, health
 from shopweave.web.console import forms
 
 
@@ -40,6 +43,7 @@ class Shopweave:
         self.importer = Importer(self.database, self.directory, self.clock)
         self.uploads = Uploads(self.database, self.importer, settings.data / "uploads", self.clock)
         self.writer = Writer(self.database)
+        self.metrics = _readings(self.database, self.writer)
         self.artefacts = ArtefactStore(settings.data / "models")
         self.kinds = Kinds()
 
@@ -48,8 +52,17 @@ class Shopweave:
         return application.create(
             self,
             api=[Imports(self.importer, self.uploads).router()],
-            routes=self._intake().routes(),
+            routes=[*self._intake().routes(), *health.routes(self.checks(), self.metrics)],
+            metrics=self.metrics,
         )
+
+    def checks(self) -> Checks:
+        """What must be in order; readiness asks the first two."""
+        found = Checks()
+        found.on("database", checks.database_answers(self.database), ready=True)
+        found.on("disk", checks.disk_has_room(self.settings.data), ready=True)
+        found.on("clock", checks.clock_is_right(self.database, self.clock))
+        return found.on("jobs", checks.work_is_done(self.database, self.clock))
 
     def background(self, slots: int = 3) -> list[Worker | Dispatcher]:
         """What does the jobs and carries the news; start each, and stop each at the end."""
@@ -79,3 +92,21 @@ class Shopweave:
         subscriptions = Subscriptions()
         subscriptions.attach(handlers)
         return subscriptions
+
+
+def _readings(database: Database, writer: Writer) -> Metrics:
+    """Figures that tell whether work piles up."""
+
+    def states() -> dict[str, float]:
+        with database.read() as tx:
+            return {str(state): float(number) for state, number in jobs.counts(tx).items()}
+
+    def news() -> dict[str, float]:
+        with database.read() as tx:
+            return {"": float(outbox.waiting(tx))}
+
+    metrics = Metrics()
+    metrics.reading("jobs", "Jobs by state; dead ones wait for a person", states, "state")
+    metrics.reading("outbox_waiting", "Events that have not become jobs yet", news)
+    metrics.reading("writer_waiting", "Rows queued for commit", lambda: {"": writer.waiting})
+    return metrics

@@ -11,6 +11,7 @@ import uvicorn
 
 from shopweave.app import Shopweave
 from shopweave.cli.leash import follow_parent
+from shopweave.foundation import telemetry
 from shopweave.settings import Settings
 
 Leashed = Annotated[bool, typer.Option("--leashed", hidden=True)]
@@ -20,6 +21,7 @@ _GRACE_SECONDS = 8
 def serve(leashed: Leashed = False) -> None:
     """Serve HTTP: the console, the API and the event intake."""
     settings = Settings()
+    telemetry.configure(settings.log_level, settings.log_format)
     if leashed:
         follow_parent()
     with closing(Shopweave(settings)) as shop:
@@ -48,7 +50,9 @@ def worker(
     signal.signal(signal.SIGINT, finish)
     if leashed:
         follow_parent()
-    with closing(Shopweave(Settings())) as shop:
+    settings = Settings()
+    telemetry.configure(settings.log_level, settings.log_format)
+    with closing(Shopweave(settings)) as shop:
         running = [part.start() for part in shop.background(slots)]
         stop.wait()
         for part in running:

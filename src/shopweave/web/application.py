@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute
 
 import shopweave
+from shopweave.foundation.telemetry import Metrics
 from shopweave.trust.permissions import Principal, guarded, open_to_all
 from shopweave.web import problems
 from shopweave.web.assets import Assets
@@ -17,6 +18,7 @@ from shopweave.web.console.problem.show import show
 from shopweave.web.headers import Headers
 from shopweave.web.house import House
 from shopweave.web.limits import BodyLimit
+from shopweave.web.observe import Observe
 
 BODY_LIMITS = {"/v1/import": 2_000_000_000, "/data": 2_000_000_000}
 _ABOUT = (
@@ -25,11 +27,15 @@ _ABOUT = (
 
 
 def create(
-    house: House, api: Sequence[APIRouter] = (), routes: Sequence[BaseRoute] = ()
+    house: House,
+    api: Sequence[APIRouter] = (),
+    routes: Sequence[BaseRoute] = (),
+    metrics: Metrics | None = None,
 ) -> FastAPI:
     """Build the application around a composed house.
 
-    api: the modules' JSON routers; routes: their plain Starlette routes for hot paths.
+    api: the modules' JSON routers; routes: their plain Starlette routes for hot paths; metrics:
+    where the times of requests are kept.
     """
     app = FastAPI(
         title="Shopweave",
@@ -47,15 +53,16 @@ def create(
     app.include_router(console.router())
     app.mount("/static", open_to_all(Assets()))
     problems.install(app, show)
-    _wrap(app)
+    _wrap(app, metrics or Metrics())
     return app
 
 
-def _wrap(app: FastAPI) -> None:
+def _wrap(app: FastAPI, metrics: Metrics) -> None:
     """Lay the layers around the application, the innermost first."""
     app.add_middleware(BodyLimit, limits=BODY_LIMITS)
     app.add_middleware(problems.SafetyNet)
     app.add_middleware(Compression)
+    app.add_middleware(Observe, metrics=metrics)
     app.add_middleware(Headers)
 
 

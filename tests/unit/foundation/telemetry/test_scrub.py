@@ -56,13 +56,13 @@ def test_leaves_figures_alone(text: str) -> None:
 def written() -> Iterator[io.StringIO]:
     """Logs as JSON into memory; the usual set-up comes back afterwards."""
     stream = io.StringIO()
-    root = logging.getLogger()
+    root, before = logging.getLogger(), structlog.get_config()
     handlers, level = root.handlers[:], root.level
     configure("info", "json", stream)
     yield stream
     root.handlers[:] = handlers
     root.setLevel(level)
-    structlog.reset_defaults()
+    structlog.configure(**before)
 
 
 def lines(stream: io.StringIO) -> list[dict[str, object]]:
