@@ -20,7 +20,7 @@ from shopweave.web.house import House
 from shopweave.web.limits import BodyLimit
 from shopweave.web.observe import Observe
 
-BODY_LIMITS = {"/v1/import": 2_000_000_000, "/data": 2_000_000_000}
+BODY_LIMITS = {"/v1/imports": 2_000_000_000, "/data/upload": 2_000_000_000}
 _ABOUT = (
     "The record, the skills and the decisions of one shop. Every error is an RFC 9457 document."
 )

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Depends
 
 from shopweave.web.console import forms
+from shopweave.web.console.data import routes as data
 from shopweave.web.console.decisions import routes as decisions
 from shopweave.web.console.entrance import routes as entrance
 from shopweave.web.console.more import routes as more
@@ -16,6 +17,7 @@ PAGES = (
     products.router,
     orders.router,
     decisions.router,
+    data.router,
     settings.router,
     more.router,
     view.router,

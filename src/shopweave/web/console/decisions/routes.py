@@ -48,7 +48,7 @@ def index(page: Visit) -> Response:
             arms=sorted({one.arm for one in worth if one.arm}),
             states=[state.value for state in State],
             made=sum(one.decisions for one in worth),
-            waiting=decisions.waiting(tx),
+            proposals=decisions.waiting(tx),
         )
 
 

@@ -28,7 +28,7 @@ def index(page: Visit) -> Response:
     return page.show(
         "settings/consent.html",
         purposes=ASKED,
-        texts=texts,
+        published=texts,
         suggested={purpose: _suggested(purpose) for purpose in ASKED},
         may_change=page.principal.may(Permission.CONSENT_TEXTS),
     )

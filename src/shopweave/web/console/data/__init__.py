@@ -1,0 +1,1 @@
+"""Data: imports with refused rows and undo, sources, and what failed in the background."""
