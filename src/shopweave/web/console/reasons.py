@@ -30,18 +30,19 @@ def of_whole(page: Page, made: Decision, cards: Mapping[str, Card]) -> list[str]
 
 
 def sentence(page: Page, reason: Mapping[str, Any], cards: Mapping[str, Card]) -> str:
-    """One reason in words."""
-    code = str(reason.get("code", ""))
-    product = str(reason.get("product", ""))
+    """One reason in words, about the customer and not to them as the shop front says it."""
+    code, product = str(reason.get("code", "")), str(reason.get("product", ""))
     values = {
         "product": cards[product].title if product in cards else "",
         "count": reason.get("count", 0),
-        "days": round(float(reason.get("days", 0))),
+        "days": round(float(reason.get("days") or 0)),
     }
-    full, bare = f"reason.{code}", f"reason.{code}_bare"
-    if full in catalogue() and (values["product"] or bare not in catalogue()):
-        return page.say(full, **values)
-    return page.say(bare, **values) if bare in catalogue() else code.replace("_", " ")
+    wanted = [f"{code}_days"] if reason.get("days") is not None else []
+    wanted += [code] if values["product"] or f"reason.{code}_bare" not in catalogue() else []
+    for key in (f"reason.{name}" for name in (*wanted, f"{code}_bare")):
+        if key in catalogue():
+            return page.say(key, **values)
+    return code.replace("_", " ")
 
 
 def _listed(made: Decision) -> list[Mapping[str, Any]]:

@@ -6,6 +6,7 @@ from shopweave.web.console import forms
 from shopweave.web.console.data import routes as data
 from shopweave.web.console.decisions import routes as decisions
 from shopweave.web.console.entrance import routes as entrance
+from shopweave.web.console.models import routes as models
 from shopweave.web.console.more import routes as more
 from shopweave.web.console.orders import routes as orders
 from shopweave.web.console.products import routes as products
@@ -18,6 +19,7 @@ PAGES = (
     orders.router,
     decisions.router,
     data.router,
+    models.router,
     settings.router,
     more.router,
     view.router,

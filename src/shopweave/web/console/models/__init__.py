@@ -1,0 +1,1 @@
+"""Models: which version serves, how good it is, and the way back."""
