@@ -14,6 +14,7 @@ from shopweave.commerce.catalog.read import (
     ids_of,
     products,
     search,
+    variant_ids,
 )
 from shopweave.commerce.catalog.sellable import revision, sellable, set_in_stock
 from shopweave.commerce.catalog.status import set_status
@@ -61,4 +62,5 @@ __all__ = [
     "set_in_stock",
     "set_status",
     "upsert",
+    "variant_ids",
 ]

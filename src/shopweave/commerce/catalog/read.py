@@ -1,6 +1,6 @@
 """Look products up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from shopweave.commerce.catalog import assemble
@@ -29,6 +29,13 @@ def products(tx: Transaction, product_ids: Sequence[str]) -> list[Product]:
 def ids_of(tx: Transaction, source_id: str, external_ids: Sequence[str]) -> dict[str, str]:
     """External id to product id, of those that are known; a variant's leads to its product."""
     return reading.ids_of(tx, source_id, external_ids)
+
+
+def variant_ids(tx: Transaction, product_ids: Iterable[str]) -> dict[tuple[str, str], str]:
+    """(product id, external id of the variant) to variant id."""
+    return {
+        (row.product_id, row.external_id): row.id for row in reading.variants_of(tx, product_ids)
+    }
 
 
 def cards(tx: Transaction, product_ids: Sequence[str], language: str = "en") -> dict[str, Card]:

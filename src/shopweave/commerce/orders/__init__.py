@@ -4,8 +4,9 @@ Owns `orders` and `order_lines`. Publishes `OrderPlaced` and `OrderCancelled`.
 """
 
 from shopweave.commerce.orders.errors import UnknownOrder
+from shopweave.commerce.orders.events import OrderCancelled, OrderPlaced
 from shopweave.commerce.orders.interactions import interactions
-from shopweave.commerce.orders.read import bought, get, newest, of_customer, search
+from shopweave.commerce.orders.read import bought, get, newest, of_customer, search, with_lines
 from shopweave.commerce.orders.sales import sales_by_channel, sales_by_day, sales_by_product
 from shopweave.commerce.orders.types import (
     NOT_SOLD,
@@ -33,9 +34,11 @@ __all__ = [
     "LineDraft",
     "LineKind",
     "Order",
+    "OrderCancelled",
     "OrderDraft",
     "OrderHead",
     "OrderPage",
+    "OrderPlaced",
     "OrderStatus",
     "ShareSales",
     "UnknownOrder",
@@ -49,4 +52,5 @@ __all__ = [
     "sales_by_product",
     "search",
     "upsert",
+    "with_lines",
 ]

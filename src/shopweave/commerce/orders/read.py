@@ -2,13 +2,25 @@
 
 from collections.abc import Sequence
 
+from shopweave.commerce.inbound import cursor as cursors
+from shopweave.commerce.orders.errors import UnknownOrder
+from shopweave.commerce.orders.records import single as records
 from shopweave.commerce.orders.types import Bought, Order, OrderHead, OrderPage, OrderStatus
-from shopweave.foundation.database import Transaction
+from shopweave.foundation.database import Transaction, from_micros, micros
 
 
 def get(tx: Transaction, order_id: str) -> Order:
     """One order with its lines; raises `UnknownOrder`."""
-    raise NotImplementedError
+    head = records.head(tx, order_id)
+    if head is None:
+        raise UnknownOrder(order=order_id)
+    return Order(head, tuple(records.lines(tx, [order_id]).get(order_id, ())))
+
+
+def with_lines(tx: Transaction, heads: Sequence[OrderHead]) -> list[Order]:
+    """Orders with their lines, in the order given."""
+    lines = records.lines(tx, [head.id for head in heads])
+    return [Order(head, tuple(lines.get(head.id, ()))) for head in heads]
 
 
 def search(
@@ -21,19 +33,25 @@ def search(
     limit: int = 50,
 ) -> OrderPage:
     """Orders whose number begins with the words, newest first."""
-    raise NotImplementedError
+    query = records.matching(words.strip(), status, channel)
+    key = cursors.read(cursor, int, str)
+    before = (from_micros(key[0]), key[1]) if key else None
+    found = records.newest(tx, query, before, limit + 1)
+    last = found[limit - 1] if len(found) > limit else None
+    following = cursors.write(micros(last.placed_at), last.id) if last else None
+    return OrderPage(tuple(found[:limit]), records.count(tx, query), following)
 
 
 def newest(tx: Transaction, limit: int = 20) -> list[OrderHead]:
     """The newest orders."""
-    raise NotImplementedError
+    return records.newest(tx, records.matching("", None, None), None, limit)
 
 
 def of_customer(tx: Transaction, customer_ids: Sequence[str], limit: int = 50) -> list[OrderHead]:
     """Orders of a person (all pseudonyms), newest first."""
-    raise NotImplementedError
+    return records.newest(tx, records.of_customers(customer_ids), None, limit)
 
 
 def bought(tx: Transaction, customer_ids: Sequence[str], limit: int = 200) -> list[Bought]:
     """Products that a person (all pseudonyms) bought, newest first."""
-    raise NotImplementedError
+    return records.bought(tx, customer_ids, limit)

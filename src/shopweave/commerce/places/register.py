@@ -1,6 +1,6 @@
 """Make places known."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from shopweave.commerce.places import records
@@ -27,6 +27,13 @@ def ensure(tx: Transaction, drafts: Sequence[PlaceDraft], now: datetime) -> dict
         rows.append(records.row_of(draft, known[draft.external_id], parent, now))
     records.put(tx, rows)
     return {draft.external_id: known[draft.external_id] for draft in drafts}
+
+
+def imply(tx: Transaction, names: Collection[str], now: datetime) -> dict[str, str]:
+    """Places that were only named by others, created as stores where unknown; returns ids."""
+    known = records.ids_of(tx, names) if names else {}
+    missing = [PlaceDraft(name, name) for name in names if name not in known]
+    return known | (ensure(tx, missing, now) if missing else {})
 
 
 def default(tx: Transaction, now: datetime) -> Place:

@@ -5,18 +5,20 @@ Owns `stock_movements` and `stock_levels`. Publishes nothing itself; the catalog
 """
 
 from shopweave.commerce.stock.levels import levels, of_products, rebuild
-from shopweave.commerce.stock.movements import history, post, upsert
-from shopweave.commerce.stock.types import Level, Movement, MovementDraft, MovementKind
+from shopweave.commerce.stock.movements import history, post, settle, upsert
+from shopweave.commerce.stock.types import Level, Movement, MovementDraft, MovementKind, Owed
 
 __all__ = [
     "Level",
     "Movement",
     "MovementDraft",
     "MovementKind",
+    "Owed",
     "history",
     "levels",
     "of_products",
     "post",
     "rebuild",
+    "settle",
     "upsert",
 ]

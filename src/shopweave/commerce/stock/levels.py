@@ -3,20 +3,36 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from shopweave.commerce.stock import records
+from shopweave.commerce.stock.carry import tell_catalogue
 from shopweave.commerce.stock.types import Level
 from shopweave.foundation.database import Transaction
 
+_SAID = ("product_id", "on_hand", "counted_at", "tracked")
+
 
 def levels(tx: Transaction, limit: int = 10_000) -> list[Level]:
-    """Levels of all variants at all places, the lowest first."""
-    raise NotImplementedError
+    """Levels of all variants at all places, the lowest first; below zero is shown."""
+    return records.lowest(tx, limit)
 
 
 def of_products(tx: Transaction, product_ids: Iterable[str]) -> list[Level]:
     """Levels of these products, each variant and place."""
-    raise NotImplementedError
+    return records.levels_of(tx, product_ids)
 
 
 def rebuild(tx: Transaction, now: datetime) -> int:
     """Compute every level from the ledger again; returns how many were wrong."""
-    raise NotImplementedError
+    tx.alone("stock")
+    right, noted = records.from_ledger(tx), records.every_level(tx)
+    wrong = [
+        row
+        for spot, row in right.items()
+        if spot not in noted or any(getattr(noted[spot], name) != row[name] for name in _SAID)
+    ]
+    idle = [spot for spot in noted if spot not in right]
+    records.put_levels(tx, [{**row, "updated_at": now} for row in wrong])
+    records.drop_levels(tx, idle)
+    touched = {row["product_id"] for row in wrong} | {noted[spot].product_id for spot in idle}
+    tell_catalogue(tx, touched, now)
+    return len(wrong) + len(idle)

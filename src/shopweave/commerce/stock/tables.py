@@ -1,6 +1,6 @@
 """The ledger of movements, and the levels that follow from it."""
 
-from sqlalchemy import Column, Index, LargeBinary, String, Table, Text
+from sqlalchemy import Boolean, Column, Index, LargeBinary, String, Table, Text
 
 from shopweave.foundation.database import Instant, Quantity, Serial, metadata
 
@@ -35,5 +35,6 @@ stock_levels = Table(
     Column("product_id", String(32), nullable=False, index=True),
     Column("on_hand", Quantity, nullable=False),
     Column("counted_at", Instant),
+    Column("tracked", Boolean(create_constraint=False), nullable=False),
     Column("updated_at", Instant, nullable=False),
 )

@@ -51,7 +51,7 @@ class Movement:
 class Level:
     """What is on hand of one variant at one place; may be negative.
 
-    `counted_at` None: nobody counted or received it yet, so that the figure says little.
+    Not `tracked`: only sold so far, never counted or received, so that the figure says little.
     """
 
     product_id: str
@@ -59,4 +59,16 @@ class Level:
     place_id: str
     on_hand: float
     counted_at: datetime | None
+    tracked: bool
     updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What a reference (an order) moves in all: units added, below zero for a sale."""
+
+    reference: str
+    product_id: str
+    variant_id: str
+    place_id: str
+    quantity: float

@@ -54,7 +54,8 @@ class Quantity(TypeDecorator[float]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> float | None:
         """Load units."""
-        return None if value is None else value / 1000
+        # PostgreSQL adds integers up to a Decimal.
+        return None if value is None else int(value) / 1000
 
 
 def thousandths(quantity: float) -> int:

@@ -1,0 +1,44 @@
+"""Whether an order's draft can go in."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from shopweave.commerce.inbound.checks import CURRENCIES, Fault, date_fault
+from shopweave.commerce.inbound.errors import NegativePrice, NotACurrency
+from shopweave.commerce.orders.errors import LineTwice, NoLines, NotAQuantity
+from shopweave.commerce.orders.types import LineDraft, LineKind, OrderDraft
+
+_GOODS = (LineKind.PRODUCT, LineKind.RETURN)
+_MOST_UNITS = 1e9
+
+
+def fault_at(now: datetime) -> Callable[[int, OrderDraft], Fault | None]:
+    """The check of orders that arrive now."""
+
+    def fault(row: int, draft: OrderDraft) -> Fault | None:
+        if draft.currency not in CURRENCIES:
+            return "currency", NotACurrency(row=row, currency=draft.currency)
+        if not draft.lines:
+            return "lines", NoLines(row=row, external_id=draft.external_id)
+        return date_fault(row, "placed_at", draft.placed_at, now) or _line_fault(row, draft)
+
+    return fault
+
+
+def _line_fault(row: int, draft: OrderDraft) -> Fault | None:
+    seen: set[int] = set()
+    for line in draft.lines:
+        if line.line in seen:
+            return "lines.line", LineTwice(row=row, line=line.line)
+        seen.add(line.line)
+        if not abs(line.quantity) <= _MOST_UNITS:
+            problem = NotAQuantity(row=row, line=line.line, quantity=str(line.quantity))
+            return "lines.quantity", problem
+        if line.unit_price < 0 and line.kind in _GOODS:
+            return _negative(row, line)
+    return None
+
+
+def _negative(row: int, line: LineDraft) -> Fault:
+    field = "lines.unit_price"
+    return field, NegativePrice(row=row, field=field, amount=line.unit_price)

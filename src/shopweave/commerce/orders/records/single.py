@@ -1,0 +1,146 @@
+"""Every statement by which orders are written and read one by one."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, delete, func, or_, select
+
+from shopweave.commerce.orders.tables import order_lines, orders
+from shopweave.commerce.orders.types import (
+    NOT_SOLD,
+    Bought,
+    Line,
+    LineKind,
+    OrderHead,
+    OrderStatus,
+)
+from shopweave.foundation.database import Transaction
+
+Values = Mapping[str, Any]
+
+# What together is one order, for the journal of imports.
+PARTS = ((orders, "id"), (order_lines, "order_id"))
+_KEPT = {"id", "source_id", "external_id", "created_at", "historical"}
+_HEAD = [orders.c[name] for name in OrderHead.__dataclass_fields__]
+_LINE = [order_lines.c[name] for name in Line.__dataclass_fields__]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What sifting and the rules of overwriting look at."""
+
+    id: str
+    external_id: str
+    hash: bytes | None
+    external_updated_at: datetime | None
+    import_id: str | None
+    historical: bool
+    status: str
+
+
+_KNOWN = [orders.c[name] for name in Known.__dataclass_fields__]
+
+
+def known(tx: Transaction, source_id: str, external_ids: Iterable[str]) -> dict[str, Known]:
+    """Orders of a source that are there, by external id."""
+    c = orders.c
+    query = select(*_KNOWN).where(c.source_id == source_id)
+    found = tx.all(query.where(tx.one_of(c.external_id, external_ids)))
+    return {row.external_id: Known(**row._mapping) for row in found}
+
+
+def add(tx: Transaction, heads: Sequence[Values], lines: Sequence[Values]) -> None:
+    """Insert new orders."""
+    tx.load(orders, heads)
+    tx.load(order_lines, lines)
+
+
+def overwrite(tx: Transaction, heads: Sequence[Values], lines: Sequence[Values]) -> None:
+    """Overwrite orders and replace their lines."""
+    if heads:
+        tx.upsert(orders, heads, key=["id"], update=[n for n in heads[0] if n not in _KEPT])
+        ids = [head["id"] for head in heads]
+        tx.execute(delete(order_lines).where(tx.one_of(order_lines.c.order_id, ids)))
+        tx.load(order_lines, lines)
+
+
+def head(tx: Transaction, order_id: str) -> OrderHead | None:
+    """One order without lines."""
+    row = tx.first(select(*_HEAD).where(orders.c.id == order_id))
+    return _head(row) if row else None
+
+
+def lines(tx: Transaction, order_ids: Iterable[str]) -> dict[str, list[Line]]:
+    """Lines by order, in their order."""
+    c = order_lines.c
+    query = select(c.order_id, *_LINE).where(tx.one_of(c.order_id, order_ids))
+    found: dict[str, list[Line]] = {}
+    for row in tx.all(query.order_by(c.order_id, c.line)):
+        fields = dict(row._mapping)
+        order_id = fields.pop("order_id")
+        line = Line(**{**fields, "kind": LineKind(row.kind)})
+        found.setdefault(order_id, []).append(line)
+    return found
+
+
+def matching(words: str, status: OrderStatus | None, channel: str | None) -> Select[Any]:
+    """Query for orders that fit."""
+    c = orders.c
+    query = select(*_HEAD)
+    if words:
+        begins = c.number.startswith(words, autoescape=True)
+        query = query.where(or_(begins, c.external_id == words))
+    if status:
+        query = query.where(c.status == status)
+    return query.where(c.channel == channel) if channel else query
+
+
+def of_customers(customer_ids: Sequence[str]) -> Select[Any]:
+    """Query for the orders of a person."""
+    return select(*_HEAD).where(orders.c.customer_id.in_(customer_ids))
+
+
+def count(tx: Transaction, query: Select[Any]) -> int:
+    """How many rows a query has."""
+    return int(tx.scalar(select(func.count()).select_from(query.subquery())))
+
+
+def newest(
+    tx: Transaction, query: Select[Any], before: tuple[datetime, str] | None, limit: int
+) -> list[OrderHead]:
+    """The next orders of a query, newest first, older than a time and id."""
+    c = orders.c
+    if before is not None:
+        at, order_id = before
+        query = query.where((c.placed_at < at) | ((c.placed_at == at) & (c.id < order_id)))
+    rows = tx.all(query.order_by(c.placed_at.desc(), c.id.desc()).limit(limit))
+    return [_head(row) for row in rows]
+
+
+def bought(tx: Transaction, customer_ids: Sequence[str], limit: int) -> list[Bought]:
+    """Product lines that a person bought, newest first."""
+    o, line = orders.c, order_lines.c
+    query = select(
+        line.product_id,
+        o.id.label("order_id"),
+        o.placed_at.label("at"),
+        line.quantity,
+        line.unit_price,
+        o.currency,
+    ).join(order_lines, line.order_id == o.id)
+    query = query.where(o.customer_id.in_(customer_ids), o.status.not_in(NOT_SOLD))
+    query = query.where(line.kind == LineKind.PRODUCT, line.product_id.is_not(None))
+    newest_first = query.order_by(o.placed_at.desc(), o.id.desc(), line.line).limit(limit)
+    return [Bought(**row._mapping) for row in tx.all(newest_first)]
+
+
+def forget_person(tx: Transaction, customer_id: str) -> int:
+    """Count the orders that stay under a pseudonym which points to nobody any more."""
+    query = select(func.count()).select_from(orders).where(orders.c.customer_id == customer_id)
+    return int(tx.scalar(query))
+
+
+def _head(row: Row[Any]) -> OrderHead:
+    return OrderHead(**{**row._mapping, "status": OrderStatus(row.status)})

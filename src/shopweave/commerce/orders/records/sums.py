@@ -1,0 +1,79 @@
+"""Every statement that reads many orders at once."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Row, Select, func, select, type_coerce
+
+from shopweave.commerce.orders.tables import order_lines, orders
+from shopweave.commerce.orders.types import NOT_SOLD, LineKind
+from shopweave.foundation.database import Transaction
+
+Rows = Sequence[Row[Any]]
+
+_GOODS = [LineKind.PRODUCT, LineKind.RETURN]
+_at = type_coerce(orders.c.placed_at, BigInteger)
+_units = func.sum(orders.c.units, type_=orders.c.units.type)
+
+
+def by_bucket(tx: Transaction, since: datetime, until: datetime, seconds: int) -> Rows:
+    """Sales per stretch of time (its number since 1970) and currency."""
+    bucket = (_at // (seconds * 1_000_000)).label("bucket")
+    o = orders.c
+    query = _sums(bucket, since, until).group_by(bucket, o.currency).order_by(bucket, o.currency)
+    return tx.all(query)
+
+
+def by_channel(tx: Transaction, since: datetime, until: datetime) -> Rows:
+    """Sales per channel and currency, the largest first."""
+    o = orders.c
+    query = _sums(o.channel.label("key"), since, until).group_by(o.channel, o.currency)
+    return tx.all(query.order_by(func.sum(o.goods).desc()))
+
+
+def _sums(key: Any, since: datetime, until: datetime) -> Select[Any]:
+    o = orders.c
+    sums = (func.count().label("orders"), _units.label("units"), func.sum(o.goods).label("amount"))
+    return select(key, o.currency, *sums).where(
+        o.placed_at >= since, o.placed_at < until, o.status.not_in(NOT_SOLD)
+    )
+
+
+def by_product(tx: Transaction, since: datetime, until: datetime, limit: int) -> Rows:
+    """Sales per product and currency, the largest first."""
+    o, line = orders.c, order_lines.c
+    amount = func.sum(line.total)
+    query = select(
+        line.product_id.label("key"),
+        o.currency,
+        func.count(o.id.distinct()).label("orders"),
+        func.sum(line.quantity, type_=line.quantity.type).label("units"),
+        amount.label("amount"),
+    ).join(order_lines, line.order_id == o.id)
+    query = query.where(o.placed_at >= since, o.placed_at < until, o.status.not_in(NOT_SOLD))
+    query = query.where(line.kind.in_(_GOODS), line.product_id.is_not(None))
+    return tx.all(query.group_by(line.product_id, o.currency).order_by(amount.desc()).limit(limit))
+
+
+def heads(tx: Transaction, since: datetime | None, until: datetime | None, anyone: bool) -> Rows:
+    """(id, customer, microseconds, currency) of orders that were sold, oldest first."""
+    o = orders.c
+    query = select(o.id, o.customer_id, _at.label("at"), o.currency).where(
+        o.status.not_in(NOT_SOLD)
+    )
+    if since is not None:
+        query = query.where(o.placed_at >= since)
+    if until is not None:
+        query = query.where(o.placed_at < until)
+    if not anyone:
+        query = query.where(o.customer_id.is_not(None))
+    return tx.all(query.order_by(o.placed_at, o.id))
+
+
+def product_lines(tx: Transaction) -> Rows:
+    """(order, product, thousandths, minor units) of every product line."""
+    line = order_lines.c
+    units = type_coerce(line.quantity, BigInteger).label("units")
+    query = select(line.order_id, line.product_id, units, line.total)
+    return tx.all(query.where(line.kind == LineKind.PRODUCT, line.product_id.is_not(None)))

@@ -1,0 +1,103 @@
+"""Drafts laid out as rows of the tables."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from shopweave.commerce.catalog import Price, ProductDraft
+from shopweave.commerce.inbound import Delivery
+from shopweave.commerce.orders.types import LineDraft, LineKind, OrderDraft, OrderStatus
+
+Values = dict[str, Any]
+_GOODS = frozenset({LineKind.PRODUCT, LineKind.RETURN})
+_WORTH = _GOODS | {LineKind.DISCOUNT}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An order on its way into the tables. `was`: its status before, None for a new one."""
+
+    id: str
+    draft: OrderDraft
+    hash: bytes
+    live: bool
+    was: OrderStatus | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What external names stand for: products and variants, places, and buyers by order."""
+
+    products: dict[str, str]
+    variants: dict[tuple[str, str], str]
+    places: dict[str, str]
+    customers: dict[str, str | None]
+
+
+def line_rows(placed: Placed, names: Names) -> list[Values]:
+    """Rows of `order_lines`."""
+    return [_line(placed.id, line, names) for line in placed.draft.lines]
+
+
+def _line(order_id: str, line: LineDraft, names: Names) -> Values:
+    product = names.products.get(line.product) if line.product else None
+    variant = names.variants.get((product, line.variant)) if product and line.variant else None
+    returned = line.kind is LineKind.PRODUCT and line.quantity < 0
+    return {
+        "order_id": order_id,
+        "line": line.line,
+        "kind": LineKind.RETURN if returned else line.kind,
+        "product_id": product,
+        "variant_id": variant,
+        "title": line.title,
+        "quantity": line.quantity,
+        "unit_price": line.unit_price,
+        "total": round(line.quantity * line.unit_price),
+    }
+
+
+def order_row(placed: Placed, lines: list[Values], names: Names, delivery: Delivery) -> Values:
+    """The row of `orders`, with the sums of its lines."""
+    draft = placed.draft
+    total = sum(line["total"] for line in lines)
+    return {
+        "id": placed.id,
+        "source_id": delivery.source_id,
+        "external_id": draft.external_id,
+        "hash": placed.hash,
+        "external_updated_at": draft.external_updated_at,
+        "import_id": delivery.import_id,
+        "historical": not placed.live,
+        "created_at": delivery.now,
+        "updated_at": delivery.now,
+        "number": draft.number or draft.external_id,
+        "channel": draft.channel,
+        "status": draft.status.value,
+        "status_original": draft.status_original,
+        "placed_at": draft.placed_at,
+        "currency": draft.currency,
+        "customer_id": names.customers.get(placed.id),
+        "place_id": names.places.get(draft.place or ""),
+        "goods": sum(line["total"] for line in lines if line["kind"] in _WORTH),
+        "lines_total": total,
+        "total": total if draft.total is None else draft.total,
+        "units": sum(line["quantity"] for line in lines if line["kind"] in _GOODS),
+    }
+
+
+def implied(drafts: Iterable[OrderDraft]) -> list[ProductDraft]:
+    """Products as the newest order that names them describes them."""
+    newest: dict[str, tuple[OrderDraft, LineDraft]] = {}
+    for draft in sorted(drafts, key=lambda draft: draft.placed_at):
+        for line in draft.lines:
+            if line.product and line.kind in _GOODS:
+                before = newest.get(line.product)
+                if before is None or line.title or not before[1].title:
+                    newest[line.product] = draft, line
+    return [_product(key, draft, line) for key, (draft, line) in newest.items()]
+
+
+def _product(key: str, draft: OrderDraft, line: LineDraft) -> ProductDraft:
+    prices = (Price(line.unit_price, draft.currency),) if line.unit_price > 0 else ()
+    title = line.title.strip() or key
+    return ProductDraft(key, title, prices=prices, external_updated_at=draft.placed_at)
