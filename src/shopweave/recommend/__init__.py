@@ -4,8 +4,9 @@ Owns the model `recommend`; no tables of its own. Publishes no events. Every lis
 is a row of the ledger of decisions.
 """
 
-from shopweave.recommend.asking import Names
+from shopweave.recommend.asking import Names, asked_by
 from shopweave.recommend.errors import BadQuestion, NoSuchCustomer
+from shopweave.recommend.outcomes import note_outcomes
 from shopweave.recommend.preferences import Recommendations as RecommendationPreferences
 from shopweave.recommend.recommender import EXPERIMENT, KIND, Answer, Recommender
 from shopweave.recommend.routes import Recommendations
@@ -46,6 +47,8 @@ __all__ = [
     "Suggestion",
     "Trained",
     "add_jobs",
+    "asked_by",
+    "note_outcomes",
     "say",
     "train",
 ]

@@ -32,7 +32,7 @@ class Asked:
     cart: tuple[str, ...]
 
 
-def read(parameters: Mapping[str, str]) -> Asked:
+def asked_by(parameters: Mapping[str, str]) -> Asked:
     """Check the parameters. Raises `BadQuestion`."""
     slot, limit = parameters.get("slot", "home"), parameters.get("limit", "10")
     if slot not in set(Slot):

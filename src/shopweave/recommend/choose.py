@@ -61,7 +61,7 @@ def _home(scene: Scene) -> list[Suggestion]:
 
 
 def _home_parts(scene: Scene, bought: Histories, seen: Histories) -> Parts:
-    blend = scene.serving.home
+    blend = scene.serving.home if len(bought.items) else scene.serving.strangers()
     shaped = blend.parts(bought, scene.now)
     parts = {signal: blend.weights[signal] * rows[0] for signal, rows in shaped.items()}
     attention = ATTENTION * scene.serving.attention(seen)

@@ -1,17 +1,17 @@
 """Answer questions: who asks, what may be shown, the list, its reasons, one row in the ledger."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from shopweave.decisions import HOLDOUT, Decision, Ledger, arm_of, with_holdout
-from shopweave.foundation.artefacts import ArtefactStore, Live
+from shopweave.decisions import HOLDOUT, Decision, Ledger, ModelGone, arm_of, with_holdout
+from shopweave.foundation.artefacts import ArtefactStore, Live, NoSuchVersion
 from shopweave.foundation.clock import Clock
-from shopweave.foundation.database import Database, micros
+from shopweave.foundation.database import Database, Transaction, micros
 from shopweave.foundation.preferences import Preferences
 from shopweave.recommend.choose import Scene, choose
-from shopweave.recommend.offer import Offer
-from shopweave.recommend.people import People
+from shopweave.recommend.offer import Offer, read_offer
+from shopweave.recommend.people import People, read_person
 from shopweave.recommend.preferences import Recommendations
 from shopweave.recommend.record import DAY
 from shopweave.recommend.serving import Serving, build
@@ -21,7 +21,7 @@ from shopweave.recommend.watch import Watch
 from shopweave.recommend.wording import say
 
 EXPERIMENT = "recommendations"
-KIND = "recommendations"
+KIND = "recommend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,20 @@ class Recommender:
         clock: Clock,
     ) -> None:
         self._database, self._ledger, self._clock = database, ledger, clock
-        self._preferences = preferences
+        self._preferences, self._store = preferences, store
         self.people = People(database, clock)
         self.watch = Watch(database, self.people)
         self.live: Live[Serving] = Live(database, store, MODEL, build)
+
+    @property
+    def stranger(self) -> Person:
+        """Somebody of whom nothing is known."""
+        return NOBODY
+
+    def refresh(self) -> None:
+        """Look once at the live model and the shop, without following them."""
+        self.live.refresh()
+        self.watch.look()
 
     def start(self) -> "Recommender":
         """Load the live model and follow the shop in the background."""
@@ -80,7 +90,7 @@ class Recommender:
         serving, offer, now = self.live.serving, self.watch.offer, self._clock.now()
         chosen = _chosen(serving, served, question, offer, micros(now) / DAY)
         decision = Decision(
-            kind=KIND,
+            kind=f"{KIND}.{question.slot}",
             subject_kind="customer" if person.id else "visitor",
             subject_id=unit or "",
             at=now,
@@ -94,6 +104,28 @@ class Recommender:
         )
         self._ledger.queue(decision)
         return Answer(decision, chosen, offer)
+
+    def replay(self, tx: Transaction, decision: Decision) -> dict[str, Any]:
+        """Decide again with the model and the deeds of then, over today's catalogue.
+
+        Raises `ModelGone` when the version was tidied away.
+        """
+        inputs, what = decision.inputs or {}, decision.what
+        question = Question(
+            Slot(what["slot"]), inputs["limit"], inputs["product"], tuple(inputs["cart"])
+        )
+        person = _then(tx, decision) if inputs["deeds"] else NOBODY
+        offer, day = read_offer(tx), micros(decision.at) / DAY
+        chosen = _chosen(self._version(decision), person, question, offer, day)
+        return {"slot": what["slot"], "items": [s.product for s in chosen]}
+
+    def _version(self, decision: Decision) -> Serving | None:
+        if decision.model_version is None:
+            return None
+        try:
+            return build(self._store.open(MODEL, decision.model_version))
+        except NoSuchVersion as gone:
+            raise ModelGone(decision=decision.id, version=decision.model_version) from gone
 
     def document(self, answer: Answer, language: str) -> dict[str, Any]:
         """The answer as JSON values with cards and reasons in words; reads missing cards."""
@@ -141,6 +173,16 @@ def _chosen(
     return (*chosen, *more)
 
 
+def _then(tx: Transaction, decision: Decision) -> Person:
+    """The person as known at the decision: nothing that was done later."""
+    person, day = read_person(tx, decision.subject_id, decision.at), micros(decision.at) / DAY
+    return replace(
+        person,
+        bought=tuple(deed for deed in person.bought if deed.at <= day),
+        seen=tuple(deed for deed in person.seen if deed.at <= day),
+    )
+
+
 def _newest(offer: Offer, person: Person, question: Question, known: Any) -> tuple[Suggestion, ...]:
     """The newest products that are not `known`, not in the cart and not the asked one."""
     out = {*person.cart, *question.cart, question.product}
@@ -152,10 +194,10 @@ def _inputs(person: Person, question: Question, offer: Offer) -> dict[str, Any]:
     """References to what the list was made from; the deeds themselves stay in their ledgers."""
     last = max((deed.at for deed in (*person.bought[-1:], *person.seen[-1:])), default=None)
     return {
-        "bought": len(person.bought),
-        "seen": len(person.seen),
+        "deeds": len(person.bought) + len(person.seen),
         "until_day": last,
         "personal": person.personal,
+        "limit": question.limit,
         "product": question.product,
         "cart": list(question.cart),
         "catalogue": offer.revision,

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from shopweave.foundation.i18n import preferred
 from shopweave.foundation.problems import Problem
-from shopweave.recommend.asking import Asked, Names, read
+from shopweave.recommend.asking import Asked, Names, asked_by
 from shopweave.recommend.recommender import Answer, Recommender, document
 from shopweave.recommend.types import Person, Question
 from shopweave.trust.permissions import PUBLIC_SCOPES, Permission, Principal, guarded
@@ -47,7 +47,7 @@ class Recommendations:
         return [Route("/v1/recommendations", answered, methods=["GET", "OPTIONS"])]
 
     async def _answer(self, request: Request, caller: Principal) -> Response:
-        asked = _trusted(read(request.query_params), caller)
+        asked = _trusted(asked_by(request.query_params), caller)
         customer, question = await self._known(caller.source or "", asked)
         person = await self._person(customer)
         unit = customer or (f"visitor:{asked.visitor}"[:64] if asked.visitor else None)

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from shopweave.algorithms.recommend import Blend, Histories, ItemToItem, Model, gather
+from shopweave.algorithms.recommend import (
+    Blend,
+    Histories,
+    ItemToItem,
+    Model,
+    Shape,
+    Signal,
+    gather,
+)
 from shopweave.algorithms.recommend.profile import Scores, decay
 from shopweave.algorithms.recommend.ranking import row_share
 from shopweave.foundation.artefacts import Artefact
@@ -15,6 +23,7 @@ from shopweave.recommend.types import Deed
 
 ATTENTIVE = ("ease", "ease-once", "content")
 LAST_SEEN = 20
+STRANGERS = (Signal("popularity-recent", Shape.log), Signal("popularity", Shape.share))
 SEEN_DECAY = 0.8
 Mask = NDArray[np.bool_]
 
@@ -57,6 +66,13 @@ class Serving:
         shown = np.zeros(len(self.products), bool)
         shown[self.columns(sellable)] = True
         return shown
+
+    def strangers(self) -> Blend:
+        """For people without purchases: what sells now.
+
+        The weights of `home` were found on people with a past and mean nothing without one.
+        """
+        return Blend(self.models, dict.fromkeys(STRANGERS, 1.0))
 
     def votes(self, name: str) -> ItemToItem | None:
         """An item-to-item model by name, None when this version has none."""

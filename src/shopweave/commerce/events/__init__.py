@@ -3,6 +3,7 @@
 Owns `events` and `event_tallies`. Publishes `EventsStored` (one per commit, with its id range).
 """
 
+from shopweave.commerce.events.events import EventsStored
 from shopweave.commerce.events.history import history, latest, tail, unstored
 from shopweave.commerce.events.rated import Rated, rated
 from shopweave.commerce.events.reviews import ReviewDraft, add_reviews, take_back_reviews
@@ -10,6 +11,7 @@ from shopweave.commerce.events.types import Event, Kind, Tally, Unstored
 
 __all__ = [
     "Event",
+    "EventsStored",
     "Kind",
     "Rated",
     "ReviewDraft",

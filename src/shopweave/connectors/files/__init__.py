@@ -7,7 +7,7 @@ from shopweave.connectors.files.columns import EMPTY, NEVER, Coded, Columns, rea
 from shopweave.connectors.files.import_file import Importer, Outcome, Request
 from shopweave.connectors.files.kinds import AUTO, Kind, all_kinds, kind_named
 from shopweave.connectors.files.options import Options, Repeats
-from shopweave.connectors.files.pattern import product_pattern
+from shopweave.connectors.files.pattern import compiled, product_pattern
 from shopweave.connectors.files.presets import Preset, preset_for, presets
 from shopweave.connectors.files.reading import Table, open_table
 from shopweave.connectors.files.recognise import Mapping, recognise, told_columns
@@ -47,6 +47,7 @@ __all__ = [
     "Undone",
     "Uploads",
     "all_kinds",
+    "compiled",
     "fact",
     "kind_named",
     "open_table",

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from shopweave.recommend.evaluate.errors import BadPattern
+from shopweave.connectors import files
 from shopweave.recommend.evaluate.options import Options, Task
 from shopweave.recommend.evaluate.reading import Lines
 
-FIVE_DIGITS = r"\d{5}[A-Za-z]*"
-MOSTLY = 0.9
 Kept = NDArray[np.bool_]
 
 
@@ -37,17 +35,15 @@ def clean(lines: Lines, options: Options) -> tuple[Kept, Cleaning]:
 
 
 def product_pattern(lines: Lines, told: str | None) -> str | None:
-    """The told pattern, or five digits and letters when nearly all sold codes are so, or none."""
+    """The told pattern, or the form that nearly all codes of an order file have, or none."""
     if told is not None:
-        try:
-            re.compile(told)
-        except re.error as error:
-            raise BadPattern(pattern=told, detail=str(error)) from error
+        files.compiled(told)
         return told
     if lines.quantities is None or lines.prices is None:
         return None
-    fitting = _matching(lines, FIVE_DIGITS)
-    return FIVE_DIGITS if len(fitting) and fitting.mean() >= MOSTLY else None
+    names = lines.products.names
+    counts = np.bincount(lines.products.codes, minlength=len(names))
+    return files.product_pattern(names, counts.tolist()) or None
 
 
 def _rules(lines: Lines, task: Task, pattern: str | None) -> Iterable[tuple[str, Kept]]:

@@ -15,10 +15,3 @@ class TooLittle(Problem):
 
     zh = "{file} 的数据不够做 {task} 测试：{detail}。"
     status = 422
-
-
-class BadPattern(Problem):
-    """The product pattern "{pattern}" is no regular expression: {detail}."""
-
-    zh = "商品编码规则“{pattern}”不是有效的正则表达式：{detail}。"
-    status = 422

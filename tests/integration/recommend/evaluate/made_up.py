@@ -13,7 +13,7 @@ HEADER = ["InvoiceNo", "StockCode", "Description", "Quantity", "InvoiceDate", "U
 TASTES = 4
 
 
-def invoices(customers: int = 80, days: int = 150, seed: int = 0) -> list[list[str]]:
+def invoices(customers: int = 80, days: int = 180, seed: int = 0) -> list[list[str]]:
     """Lines of customers who return every two weeks for products of their own taste."""
     random = np.random.default_rng(seed)
     lines = []
