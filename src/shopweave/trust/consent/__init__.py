@@ -8,6 +8,7 @@ from shopweave.trust.consent.allowed import allowed, allowed_many
 from shopweave.trust.consent.errors import NoConsentText
 from shopweave.trust.consent.personal_data import PERSONAL_DATA
 from shopweave.trust.consent.record import Statement, record, record_many
+from shopweave.trust.consent.states import Said, said_by
 from shopweave.trust.consent.texts import Text, current_texts, publish_text
 from shopweave.trust.consent.types import LegalBasis, Purpose, State
 
@@ -16,6 +17,7 @@ __all__ = [
     "LegalBasis",
     "NoConsentText",
     "Purpose",
+    "Said",
     "State",
     "Statement",
     "Text",
@@ -25,4 +27,5 @@ __all__ = [
     "publish_text",
     "record",
     "record_many",
+    "said_by",
 ]

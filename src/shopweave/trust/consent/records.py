@@ -45,6 +45,12 @@ def states(tx: Transaction, customers: Sequence[str], purpose: str) -> dict[str,
     return found
 
 
+def said_by(tx: Transaction, customer: str) -> list[Row[Any]]:
+    """What a customer said last, by purpose."""
+    own = select(consent_states).where(consent_states.c.customer_id == customer)
+    return tx.all(own.order_by(consent_states.c.purpose))
+
+
 def history(tx: Transaction, customer: str) -> list[Row[Any]]:
     """Every statement of a customer in order."""
     own = select(consent_statements).where(consent_statements.c.customer_id == customer)

@@ -48,8 +48,11 @@ def end_all(tx: Transaction, user: str, at: datetime, but: str | None = None) ->
 
 
 def live(tx: Transaction, now: datetime) -> dict[bytes, Session]:
-    """The sessions that are neither ended nor too old, by fingerprint."""
-    return {digest: s for digest, s in records.live(tx, now) if s.alive(now)}
+    """The sessions that are neither ended nor too old, by fingerprint.
+
+    Some may be unused for too long: ask `alive`, as their last use may not be written down yet.
+    """
+    return dict(records.live(tx, now))
 
 
 def of_user(tx: Transaction, user: str, now: datetime) -> list[Session]:

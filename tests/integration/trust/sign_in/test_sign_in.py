@@ -148,10 +148,10 @@ def test_sessions_grow_old(database: Database, anna: staff.User) -> None:
         used, _ = sessions.start(tx, anna.id, "b", NOON)
         later = NOON + timedelta(hours=12)
         sessions.mark_seen(tx, {used.id: later - timedelta(minutes=1)})
-        assert [s.id for s in sessions.live(tx, later).values()] == [used.id]
+        assert [s.id for s in sessions.of_user(tx, anna.id, later)] == [used.id]
         week = NOON + timedelta(days=7)
         sessions.mark_seen(tx, {used.id: week})
-        assert sessions.live(tx, week) == {}
+        assert sessions.of_user(tx, anna.id, week) == []
 
 
 def test_an_old_hash_is_renewed(
