@@ -2,8 +2,8 @@
 
 from fastapi import FastAPI
 
-from shopweave import schema
-from shopweave.commerce import sources
+from shopweave import decisions, schema
+from shopweave.commerce import customers, sources
 from shopweave.commerce.customers import Directory
 from shopweave.commerce.events.door import Door as EventDoor
 from shopweave.commerce.events.door import Origin
@@ -23,6 +23,8 @@ from shopweave.foundation.telemetry import Metrics
 from shopweave.foundation.writer import Writer
 from shopweave.settings import Settings
 from shopweave.trust import Trust
+from shopweave.trust import routes as trust
+from shopweave.trust.personal_data import Handler
 from shopweave.web import application, health
 from shopweave.web.console import forms
 
@@ -37,9 +39,18 @@ class Shopweave:
         self.database = Database.open(settings.database_url)
         schema.create(self.database)
         self.trust = Trust.open(
-            self.database, self.clock, settings.data, forms.check, settings.public
+            self.database,
+            self.clock,
+            settings.data,
+            forms.check,
+            settings.public,
+            aliases=customers.family,
         )
         self.directory = Directory(self.trust.vault)
+        self.trust.personal_data.register(
+            customers.handler(self.directory),
+            Handler("decisions", frozenset(), decisions.export_person, decisions.erase_person),
+        )
         self.importer = Importer(self.database, self.directory, self.clock)
         self.uploads = Uploads(self.database, self.importer, settings.data / "uploads", self.clock)
         self.writer = Writer(self.database)
@@ -51,7 +62,10 @@ class Shopweave:
         """The HTTP surfaces."""
         return application.create(
             self,
-            api=[Imports(self.importer, self.uploads).router()],
+            api=[
+                Imports(self.importer, self.uploads).router(),
+                *trust.routers(self.database, self.clock, self.trust),
+            ],
             routes=[*self._intake().routes(), *health.routes(self.checks(), self.metrics)],
             metrics=self.metrics,
         )

@@ -1,6 +1,5 @@
 """Everything of trust, wired: what app.py opens once."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from shopweave.trust.consent import PERSONAL_DATA as CONSENT
 from shopweave.trust.door import CheckPage, Cookies, Door
 from shopweave.trust.personal_data import (
     Aliases,
-    Handler,
     PersonalData,
     Tombstones,
     only_itself,
@@ -43,11 +41,11 @@ class Trust:
         folder: Path,
         check_page: CheckPage,
         public_host: str = "",
-        handlers: Sequence[Handler] = (),
         aliases: Aliases = only_itself,
     ) -> "Trust":
         """Open the key file in `folder`, or make it.
 
+        `aliases` tells every pseudonym of a person; rooms with personal data register later.
         `check_page` raises when a form did not come from one of the console's pages.
         With a `public_host` the console is reached by HTTPS, and its cookies are marked so.
         """
@@ -62,7 +60,7 @@ class Trust:
             cookies=cookies,
             passwords=passwords,
             sign_in=SignIn(database, passwords, keyring.secret("device"), clock),
-            personal_data=PersonalData([CONSENT, *handlers], vault, tombstones, aliases),
+            personal_data=PersonalData([CONSENT], vault, tombstones, aliases),
             audit_key=keyring.secret("audit"),
         )
 

@@ -33,8 +33,8 @@ class PersonalDataRoutes:
         customer: Customer,
     ) -> Export:
         """Give everything that is known about a customer."""
-        with self._database.write() as tx:
-            return self._personal_data.export(tx, principal, customer, self._clock.now())
+        now = self._clock.now()
+        return self._personal_data.export(self._database, principal, customer, now)
 
     def erase(
         self,

@@ -64,7 +64,8 @@ def test_exports_everything(database: Database, personal_data: PersonalData) -> 
     granted = Statement(ALIAS, Purpose.MARKETING, State.GRANTED, NOON)
     with database.write() as tx:
         consent.record(tx, granted)
-        export = personal_data.export(tx, SYSTEM, ANNA, NOON)
+    export = personal_data.export(database, SYSTEM, ANNA, NOON)
+    with database.read() as tx:
         assert export.customers == [ANNA, ALIAS]
         assert export.data["notes"] == [{"note": "likes tea"}, {"note": "bought a pot"}]
         assert [row["purpose"] for row in export.data["consent"]] == ["marketing"]
