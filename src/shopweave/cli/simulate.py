@@ -13,9 +13,15 @@ from rich.console import Console
 from shopweave.cli.errors import KeyNotTaken
 from shopweave.cli.leash import follow_parent
 from shopweave.simulate import World, export, imagine, remember
-from shopweave.simulate.live import Access, Refused, Tally, live, tell_past
+from shopweave.simulate.live import Access, Refused, Tally, live
 
 out = Console(stderr=True)
+
+
+def _moment(written: str) -> datetime:
+    """A moment in ISO 8601; one without a zone is UTC."""
+    moment = datetime.fromisoformat(written)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def simulate(
@@ -30,7 +36,8 @@ def simulate(
     pace: Annotated[float, typer.Option(min=0.01, max=1000, help="Events a second.")] = 3.0,
     seconds: Annotated[float | None, typer.Option("--for", help="Stop after so long.")] = None,
     past: Annotated[
-        datetime | None, typer.Option(help="First tell the visits of the weeks before then.")
+        datetime | None,
+        typer.Option(parser=_moment, metavar="MOMENT", help="First tell the visits before then."),
     ] = None,
     files: Annotated[
         Path | None, typer.Option(help="Only write the shop's past as files to import.")
@@ -58,7 +65,7 @@ def simulate(
 
 
 def _write(world: World, folder: Path, until: datetime | None) -> None:
-    written = export(world, remember(world, _moment(until)), folder)
+    written = export(world, remember(world, until or datetime.now(UTC)), folder)
     for file in (written.products, written.customers, written.stock, written.orders):
         out.print(str(file))
 
@@ -70,19 +77,7 @@ async def _live(
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    if past is not None:
-        told = asyncio.create_task(tell_past(world, remember(world, _moment(past)), access))
-        ending = asyncio.create_task(stop.wait())
-        await asyncio.wait({told, ending}, return_when=asyncio.FIRST_COMPLETED)
-        ending.cancel()
-        if stop.is_set():
-            told.cancel()
-            return Tally()
-        await told
-    return await live(world, access, per_second=pace, seconds=seconds, stop=stop)
-
-
-def _moment(given: datetime | None) -> datetime:
-    if given is None:
-        return datetime.now(UTC)
-    return given if given.tzinfo else given.replace(tzinfo=UTC)
+    if seconds is not None:
+        loop.call_later(seconds, stop.set)
+    history = None if past is None else remember(world, past)
+    return await live(world, access, stop, per_second=pace, past=history)

@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
-from shopweave.simulate import browse, imagine, remember
-from shopweave.simulate.live import Access, Refused, Surroundings, live, tell_past
+from shopweave.simulate import History, browse, imagine, remember
+from shopweave.simulate.live import Access, Refused, Surroundings, live
 from shopweave.simulate.live.pace import rhythm
 
 WORLD = imagine(people=200)
@@ -81,12 +81,12 @@ class Time:
                     woken.set_result(None)
 
 
-def _lived(desk: Desk, until: int = 1200) -> Time:
+def _lived(desk: Desk, until: int = 1200, past: History | None = None) -> Time:
     """Let the town live until the desk has seen enough requests."""
-    return asyncio.run(_life(desk, until))
+    return asyncio.run(_life(desk, until, past))
 
 
-async def _life(desk: Desk, until: int) -> Time:
+async def _life(desk: Desk, until: int, past: History | None) -> Time:
     time, stop = Time(), asyncio.Event()
 
     def served(request: httpx.Request) -> httpx.Response:
@@ -97,7 +97,7 @@ async def _life(desk: Desk, until: int) -> Time:
     around = Surroundings(httpx.MockTransport(served), time.now, time.pause)
     clock = asyncio.create_task(time.run())
     try:
-        await live(WORLD, ACCESS, seconds=60, stop=stop, around=around)
+        await live(WORLD, ACCESS, stop, past=past, around=around)
     finally:
         clock.cancel()
     return time
@@ -198,18 +198,20 @@ def test_evenings_are_livelier_than_nights() -> None:
 
 
 def test_a_fresh_installation_hears_of_the_past_first() -> None:
-    """All visits of the last weeks are told, in any order, each once."""
-    desk, past = Desk(), remember(WORLD, datetime.fromtimestamp(AFTERNOON, UTC), days=60)
-    around = Surroundings(httpx.MockTransport(desk))
-    tally = asyncio.run(tell_past(WORLD, past, ACCESS, around))
-    steps = browse(WORLD, past)
-    assert tally.events == len(desk.calls) == len(steps)
-    assert len({call["messageId"] for call in desk.calls}) == len(steps)
+    """All visits of the last weeks are told, each once, before anybody lives on."""
+    past = remember(WORLD, datetime.fromtimestamp(AFTERNOON, UTC), days=60)
+    told = len(browse(WORLD, past))
+    desk = Desk()
+    _lived(desk, until=told // 100 + 50, past=past)
+    ids = [call["messageId"] for call in desk.calls]
+    assert len(set(ids)) == len(ids)
+    assert all(number.startswith("past-") for number in ids[:told])
+    assert all(number.startswith("live-") for number in ids[told:])
+    assert len(ids) > told
 
 
 def test_telling_the_past_with_a_wrong_key_ends_at_once() -> None:
     """Nothing is repeated that cannot succeed."""
     past = remember(WORLD, datetime.fromtimestamp(AFTERNOON, UTC), days=30)
-    around = Surroundings(httpx.MockTransport(lambda _request: httpx.Response(403)))
     with pytest.raises(Refused, match="403"):
-        asyncio.run(tell_past(WORLD, past, ACCESS, around))
+        _lived(Desk(failing=lambda _number: 403), past=past)

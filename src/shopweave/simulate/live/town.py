@@ -10,9 +10,11 @@ import numpy as np
 from shopweave.simulate import payloads
 from shopweave.simulate.live.client import Access, Client, Refused, Tally
 from shopweave.simulate.live.pace import Now, Pace, Pause
+from shopweave.simulate.live.past import tell_past
 from shopweave.simulate.live.shopper import Shopper
 from shopweave.simulate.live.stores import Stores
 from shopweave.simulate.live.temper import Temper
+from shopweave.simulate.past import History
 from shopweave.simulate.payloads import BROWSERS, ROBOT, Visitor
 from shopweave.simulate.types import World
 
@@ -90,31 +92,37 @@ class Town:
 async def live(
     world: World,
     access: Access,
+    stop: asyncio.Event,
     *,
     per_second: float = 3.0,
-    seconds: float | None = None,
-    stop: asyncio.Event | None = None,
+    past: History | None = None,
     around: Surroundings = HERE,
 ) -> Tally:
-    """Keep the shop at `access` busy for `seconds`, or until `stop` is set.
+    """Keep the shop at `access` busy until `stop` is set; first tell the visits of the `past`.
 
     Raises `Refused` when the server does not know the key.
     """
-    stop = stop or asyncio.Event()
     async with httpx.AsyncClient(transport=around.transport, timeout=TIMEOUT) as http:
         client = Client(access, http, around.pause)
-        town = asyncio.create_task(Town(world, client, per_second, around).go_on())
+        town = Town(world, client, per_second, around)
+        life = asyncio.create_task(_life(town, past, client, world))
         ending = asyncio.create_task(stop.wait())
-        await asyncio.wait({town, ending}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({life, ending}, return_when=asyncio.FIRST_COMPLETED)
         ending.cancel()
-        await _end(town)
+        await _end(life)
     return client.tally
 
 
-async def _end(town: "asyncio.Task[None]") -> None:
-    town.cancel()
-    await asyncio.wait({town})
-    trouble = None if town.cancelled() else town.exception()
+async def _life(town: Town, past: History | None, client: Client, world: World) -> None:
+    if past is not None:
+        await tell_past(world, past, client)
+    await town.go_on()
+
+
+async def _end(life: "asyncio.Task[None]") -> None:
+    life.cancel()
+    await asyncio.wait({life})
+    trouble = None if life.cancelled() else life.exception()
     if isinstance(trouble, BaseExceptionGroup):
         refused = trouble.subgroup(Refused)
         raise refused.exceptions[0] if refused else trouble
