@@ -2,9 +2,10 @@
 
 from fastapi import FastAPI
 
-from shopweave import decisions, schema
+from shopweave import decisions, recommend, schema
 from shopweave.commerce import customers, sources
 from shopweave.commerce.customers import Directory
+from shopweave.commerce.events import EventsStored
 from shopweave.commerce.events.door import Door as EventDoor
 from shopweave.commerce.events.door import Origin
 from shopweave.commerce.events.ledger import Ledger
@@ -12,6 +13,7 @@ from shopweave.commerce.events.people import People
 from shopweave.commerce.events.routes import Intake
 from shopweave.connectors.files import Importer, Imports, Uploads
 from shopweave.decisions import Kinds
+from shopweave.decisions import Ledger as Decisions
 from shopweave.foundation import checks, jobs, outbox
 from shopweave.foundation.artefacts import ArtefactStore
 from shopweave.foundation.checks import Checks
@@ -19,8 +21,10 @@ from shopweave.foundation.clock import Clock, SystemClock
 from shopweave.foundation.database import Database
 from shopweave.foundation.jobs import Handlers, Worker
 from shopweave.foundation.outbox import Dispatcher, Subscriptions
+from shopweave.foundation.preferences import Preferences
 from shopweave.foundation.telemetry import Metrics
 from shopweave.foundation.writer import Writer
+from shopweave.recommend import Names, Recommendations, Recommender
 from shopweave.settings import Settings
 from shopweave.trust import Trust
 from shopweave.trust import routes as trust
@@ -56,7 +60,11 @@ class Shopweave:
         self.writer = Writer(self.database)
         self.metrics = _readings(self.database, self.writer)
         self.artefacts = ArtefactStore(settings.data / "models")
-        self.kinds = Kinds()
+        self.preferences = Preferences(self.database)
+        self.recommender = Recommender(
+            self.database, self.artefacts, Decisions(self.writer), self.preferences, self.clock
+        )
+        self.kinds = Kinds().on(recommend.KIND, replay=self.recommender.replay)
 
     def application(self) -> FastAPI:
         """The HTTP surfaces."""
@@ -66,7 +74,11 @@ class Shopweave:
                 Imports(self.importer, self.uploads).router(),
                 *trust.routers(self.database, self.clock, self.trust),
             ],
-            routes=[*self._intake().routes(), *health.routes(self.checks(), self.metrics)],
+            routes=[
+                *self._intake().routes(),
+                *self._recommendations().routes(),
+                *health.routes(self.checks(), self.metrics),
+            ],
             metrics=self.metrics,
         )
 
@@ -82,6 +94,7 @@ class Shopweave:
         """What does the jobs and carries the news; start each, and stop each at the end."""
         handlers = Handlers()
         self.uploads.attach(handlers)
+        recommend.add_jobs(handlers, self.artefacts)
         subscriptions = self._subscriptions(handlers)
         return [
             Worker(self.database, handlers, self.clock, slots),
@@ -90,6 +103,7 @@ class Shopweave:
 
     def close(self) -> None:
         """Finish what was taken and give everything back."""
+        self.recommender.stop()
         self.writer.stop()
         self.trust.close()
         self.database.close()
@@ -97,13 +111,17 @@ class Shopweave:
     def _intake(self) -> Intake:
         return Intake(EventDoor(self._origin, self.clock), Ledger(People()), self.writer)
 
+    def _recommendations(self) -> Recommendations:
+        names = Names(self.database, self.directory, self.clock)
+        return Recommendations(self.recommender.start(), names)
+
     def _origin(self, source_id: str) -> Origin:
         with self.database.read() as tx:
             source = sources.get(tx, source_id)
         return Origin(source.id, source.currency, source.legal_basis is sources.LegalBasis.CONSENT)
 
     def _subscriptions(self, handlers: Handlers) -> Subscriptions:
-        subscriptions = Subscriptions()
+        subscriptions = Subscriptions().on(EventsStored, recommend.note_outcomes)
         subscriptions.attach(handlers)
         return subscriptions
 

@@ -8,6 +8,7 @@ from shopweave.decisions import Kinds
 from shopweave.foundation.artefacts import ArtefactStore
 from shopweave.foundation.clock import Clock
 from shopweave.foundation.database import Database
+from shopweave.recommend import Recommender
 from shopweave.trust import Trust
 
 
@@ -45,3 +46,7 @@ class House(Protocol):
     @property
     def uploads(self) -> Uploads:
         """What takes files from a browser."""
+
+    @property
+    def recommender(self) -> Recommender:
+        """What would be recommended, and why."""

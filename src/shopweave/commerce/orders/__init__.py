@@ -3,6 +3,7 @@
 Owns `orders` and `order_lines`. Publishes `OrderPlaced` and `OrderCancelled`.
 """
 
+from shopweave.commerce.orders.buyers import Buyer, BuyerPage, buyers
 from shopweave.commerce.orders.errors import UnknownOrder
 from shopweave.commerce.orders.events import OrderCancelled, OrderPlaced
 from shopweave.commerce.orders.interactions import interactions
@@ -28,6 +29,8 @@ from shopweave.commerce.orders.upsert import upsert
 __all__ = [
     "NOT_SOLD",
     "Bought",
+    "Buyer",
+    "BuyerPage",
     "DaySales",
     "Interactions",
     "Line",
@@ -43,6 +46,7 @@ __all__ = [
     "ShareSales",
     "UnknownOrder",
     "bought",
+    "buyers",
     "get",
     "interactions",
     "newest",

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Depends
 
 from shopweave.web.console import forms
+from shopweave.web.console.customers import routes as customers
 from shopweave.web.console.data import routes as data
 from shopweave.web.console.decisions import routes as decisions
 from shopweave.web.console.entrance import routes as entrance
@@ -14,6 +15,7 @@ from shopweave.web.console.settings import routes as settings
 from shopweave.web.console.view import routes as view
 
 PAGES = (
+    customers.router,
     entrance.router,
     products.router,
     orders.router,

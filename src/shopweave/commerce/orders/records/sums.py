@@ -56,6 +56,21 @@ def by_product(tx: Transaction, since: datetime, until: datetime, limit: int) ->
     return tx.all(query.group_by(line.product_id, o.currency).order_by(amount.desc()).limit(limit))
 
 
+def by_customer(tx: Transaction, customer_ids: Sequence[str] | None) -> Rows:
+    """(customer, currency, orders, minor units, microseconds of the last) of who bought."""
+    o = orders.c
+    query = select(
+        o.customer_id,
+        o.currency,
+        func.count().label("orders"),
+        func.sum(o.goods).label("amount"),
+        func.max(_at).label("last_at"),
+    ).where(o.customer_id.is_not(None), o.status.not_in(NOT_SOLD))
+    if customer_ids is not None:
+        query = query.where(tx.one_of(o.customer_id, customer_ids))
+    return tx.all(query.group_by(o.customer_id, o.currency))
+
+
 def heads(tx: Transaction, since: datetime | None, until: datetime | None, anyone: bool) -> Rows:
     """(id, customer, microseconds, currency) of orders that were sold, oldest first."""
     o = orders.c

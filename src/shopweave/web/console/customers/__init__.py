@@ -1,0 +1,1 @@
+"""Customers: the list, and one customer's whole picture with consent, reasons and erasure."""
