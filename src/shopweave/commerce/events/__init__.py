@@ -3,16 +3,27 @@
 Owns `events` and `event_tallies`. Publishes `EventsStored` (one per commit, with its id range).
 """
 
+from shopweave.commerce.events.door import Door
 from shopweave.commerce.events.events import EventsStored
 from shopweave.commerce.events.history import history, latest, tail, unstored
+from shopweave.commerce.events.ledger import Ledger
+from shopweave.commerce.events.live import Live
+from shopweave.commerce.events.people import People
+from shopweave.commerce.events.personal import personal_data
 from shopweave.commerce.events.rated import Rated, rated
 from shopweave.commerce.events.reviews import ReviewDraft, add_reviews, take_back_reviews
+from shopweave.commerce.events.routes import Intake
 from shopweave.commerce.events.types import Event, Kind, Tally, Unstored
 
 __all__ = [
+    "Door",
     "Event",
     "EventsStored",
+    "Intake",
     "Kind",
+    "Ledger",
+    "Live",
+    "People",
     "Rated",
     "ReviewDraft",
     "Tally",
@@ -20,6 +31,7 @@ __all__ = [
     "add_reviews",
     "history",
     "latest",
+    "personal_data",
     "rated",
     "tail",
     "take_back_reviews",

@@ -5,11 +5,12 @@ Named tuples, not dataclasses: ten thousand of them are made in a second.
 
 from typing import Any, NamedTuple
 
+from shopweave.commerce.customers import IdentityKind
 from shopweave.commerce.events.properties import Facts, Line
 from shopweave.commerce.events.signals import Ground
 from shopweave.commerce.events.types import Unstored
 
-Mark = tuple[str, str]
+Mark = tuple[IdentityKind, str]
 
 
 class Sending(NamedTuple):
@@ -23,6 +24,7 @@ class Sending(NamedTuple):
     skew: int = 0
     agent: str = ""
     opted_out: bool = False
+    historical: bool = False
 
 
 class Arrival(NamedTuple):
@@ -34,7 +36,6 @@ class Arrival(NamedTuple):
     message: bytes
     type: str
     at: int
-    received: int
     marks: tuple[Mark, ...]
     ground: Ground
     session_id: str | None

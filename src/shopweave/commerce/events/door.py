@@ -1,85 +1,74 @@
 """Whose events these are: the key that a request carries, and the source that the key feeds."""
 
 import asyncio
-import base64
-import binascii
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from starlette.requests import Request
 
+from shopweave.commerce import sources
 from shopweave.commerce.events.arrival import Sending
-from shopweave.commerce.events.errors import KeyWithoutSource
+from shopweave.commerce.events.errors import KeyMissing, KeyWithoutSource
 from shopweave.commerce.events.signals import opted_out
+from shopweave.commerce.sources import LegalBasis, Source
 from shopweave.foundation.clock import Clock
-from shopweave.foundation.database import micros
+from shopweave.foundation.database import Database, micros
 from shopweave.trust.permissions import PUBLIC_SCOPES, Principal
 
 _FRESH = timedelta(seconds=5)
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """What the intake must know of a source."""
-
-    source_id: str
-    currency: str
-    asks_consent: bool
-
-
-FindOrigin = Callable[[str], Origin]
+_IN_QUERY = ("writeKey", "write_key", "api_secret")
 
 
 class Door:
     """Tells which source a caller feeds; looks a source up again every few seconds."""
 
-    def __init__(self, find: FindOrigin, clock: Clock) -> None:
-        self._find = find
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
         self._clock = clock
-        self._known: dict[str, tuple[datetime, Origin]] = {}
+        self._known: dict[str, tuple[datetime, Source]] = {}
 
     async def sending(self, request: Request, caller: Principal) -> Sending:
         """What holds for all events of the request; raises `KeyWithoutSource`."""
         if caller.source is None:
             raise KeyWithoutSource(name=caller.name or caller.id)
         now = self._clock.now()
-        origin = await self._origin(caller.source, now)
+        source = await self._source(caller.source, now)
         headers = request.headers
         # A shop's own server speaks for its visitors: its headers say nothing about them.
         browser = caller.permissions <= PUBLIC_SCOPES
         return Sending(
-            origin.source_id,
-            origin.currency,
-            origin.asks_consent,
+            source.id,
+            source.currency,
+            source.legal_basis is LegalBasis.CONSENT,
             not browser,
             micros(now),
             agent=headers.get("user-agent", "") if browser else "",
             opted_out=browser and opted_out(headers.get("sec-gpc"), headers.get("dnt")),
         )
 
-    async def _origin(self, source: str, now: datetime) -> Origin:
-        known = self._known.get(source)
+    async def _source(self, source_id: str, now: datetime) -> Source:
+        known = self._known.get(source_id)
         if known is None or now - known[0] > _FRESH:
-            known = (now, await asyncio.to_thread(self._find, source))
-            self._known[source] = known
+            known = (now, await asyncio.to_thread(self._look_up, source_id))
+            self._known[source_id] = known
         return known[1]
 
+    def _look_up(self, source_id: str) -> Source:
+        with self._database.read() as tx:
+            return sources.get(tx, source_id)
 
-def key_of(request: Request) -> str | None:
-    """The write key in the Basic user name or the query, where Segment and Google put it."""
-    header = request.headers.get("authorization", "")
-    if header[:6].lower() == "basic ":
-        return _basic(header[6:])
-    for name in ("writeKey", "write_key", "api_secret"):
+
+def key_of(request: Request, in_body: object) -> str | None:
+    """Return the write key where the header has none: in the query or the body.
+
+    Raises `KeyMissing` when there is none anywhere.
+    """
+    if "authorization" in request.headers or "x-api-key" in request.headers:
+        return None
+    for name in _IN_QUERY:
         if found := request.query_params.get(name):
             return found
-    return None
-
-
-def _basic(encoded: str) -> str | None:
-    try:
-        user, _, _ = base64.b64decode(encoded, validate=True).decode().partition(":")
-    except (binascii.Error, UnicodeDecodeError):
+    if isinstance(in_body, str) and in_body:
+        return in_body
+    if "key" in request.query_params:
         return None
-    return user or None
+    raise KeyMissing

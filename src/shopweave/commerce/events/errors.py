@@ -26,6 +26,13 @@ class TooLarge(Problem):
     status = 413
 
 
+class KeyMissing(Problem):
+    """The write key is missing: send it as Basic user name, as "writeKey", or as ?writeKey=."""
+
+    zh = "缺少写入密钥：请作为 Basic 用户名、请求内容里的 “writeKey” 或 ?writeKey= 发送。"
+    status = 401
+
+
 class KeyWithoutSource(Problem):
     """The key {name} feeds no source: create a key for a source under Settings, Keys."""
 

@@ -4,8 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Row, delete, func, select, text, type_coerce
+from sqlalchemy import (
+    BigInteger,
+    Row,
+    bindparam,
+    delete,
+    func,
+    select,
+    text,
+    type_coerce,
+    update,
+)
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.types import NullType
 
 from shopweave.commerce.events.arrival import Stored
 from shopweave.commerce.events.tables import event_tallies, events
@@ -25,10 +36,16 @@ def latest(tx: Transaction, limit: int) -> list[Event]:
     return [_event(row) for row in tx.all(query)]
 
 
-def of_customers(tx: Transaction, customer_ids: Sequence[str], limit: int) -> list[Event]:
+def of_customers(tx: Transaction, customer_ids: Sequence[str], limit: int | None) -> list[Event]:
     """Newest events of one person, who may carry several pseudonyms."""
     query = select(*_EVENT).where(events.c.customer_id.in_(customer_ids))
     return [_event(row) for row in tx.all(query.order_by(events.c.id.desc()).limit(limit))]
+
+
+def let_go(tx: Transaction, customer_id: str) -> int:
+    """Leave the person's events without person and session; returns how many there were."""
+    mine = update(events).where(events.c.customer_id == customer_id)
+    return tx.execute(mine.values(customer_id=None, session_id=None))
 
 
 def after(tx: Transaction, after_id: int, limit: int) -> list[Event]:
@@ -69,6 +86,10 @@ _COLUMNS = [column.name for column in events.c if column.name != "id"]
 _NAMES = ", ".join(_COLUMNS)
 _SQLITE_INSERT = str(events.insert().compile(dialect=sqlite.dialect(), column_keys=_COLUMNS))
 _POSTGRESQL_COPY = f"COPY events ({_NAMES}) FROM STDIN"
+# Without a type the driver takes the bytes as they are; SQLAlchemy would wrap each of them.
+_KNOWN = select(events.c.message).where(
+    events.c.message.in_(bindparam("messages", expanding=True, type_=NullType()))
+)
 _TALLY_KEY = ("hour", "source_id", "reason", "detail")
 _ADD_TO_TALLY = text(
     "INSERT INTO event_tallies (hour, source_id, reason, detail, count)"
@@ -92,8 +113,8 @@ def known(tx: Transaction, messages: Sequence[bytes]) -> set[bytes]:
     """Which of the messages are stored already."""
     found: set[bytes] = set()
     for start in range(0, len(messages), _AT_ONCE):
-        wanted = events.c.message.in_(messages[start : start + _AT_ONCE])
-        found.update(bytes(row[0]) for row in tx.all(select(events.c.message).where(wanted)))
+        rows = tx.all(_KNOWN, {"messages": messages[start : start + _AT_ONCE]})
+        found.update(bytes(row[0]) for row in rows)
     return found
 
 

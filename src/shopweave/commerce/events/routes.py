@@ -37,6 +37,7 @@ SINGLE = {
     "alias": "a",
 }
 _BATCHES = ("batch", "b", "import")
+_IMPORT = "/v1/import"
 # More are read in turns, so that a single event need not wait behind a large batch.
 _TURN = 200
 _SUCCESS = b'{"success":true}'
@@ -76,8 +77,11 @@ class Intake:
     async def _take(self, request: Request, caller: Principal, *, items: Items) -> Response:
         read: body.Read = request.state.read
         sending = await self._door.sending(request, caller)
+        past = request.url.path == _IMPORT
         skew = timing.skew(read.content.get("sentAt"), sending.received)
-        parcel = await _sort(items(read.content), sending._replace(skew=skew), read.odd)
+        parcel = await _sort(
+            items(read.content), sending._replace(skew=skew, historical=past), read.odd
+        )
         if parcel.arrivals or parcel.skipped or parcel.refused:
             await self._writer.write(self._ledger.store, parcel, parcel.weight)
         return _answer(request, parcel)
@@ -109,8 +113,7 @@ async def _key(request: Request, limit: int) -> str | None:
     raw = await body.collect(request.stream(), limit)
     whole = body.unpack(raw, request.headers.get("content-encoding"), limit)
     read = request.state.read = body.parse(whole)
-    in_body = read.content.get("writeKey")
-    return key_of(request) or (in_body if isinstance(in_body, str) else None)
+    return key_of(request, read.content.get("writeKey"))
 
 
 async def _key_in_path(request: Request) -> str | None:

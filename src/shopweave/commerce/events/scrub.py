@@ -2,15 +2,15 @@
 
 import re
 from math import isfinite
-from urllib.parse import urlsplit
 
 LONGEST = 200
 _ITEMS = 20
+_REMEMBERED = 20_000
 # One cheap look first: most texts have neither an "@" nor seven digits close together.
 _SUSPECT = re.compile(r"[@＠\x00]|\d(?:[\s().\-/]{0,3}\d){6}")
 _EMAIL = re.compile(r"[^\s@＠<>\"',;:]{1,64}[@＠][^\s@＠<>\"',;]{1,190}")
 _IP = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
-_DIGITS = re.compile(r"\+?\(?\d(?:[\s().\-/]{0,3}\d){6,22}")
+_DIGITS = re.compile(r"\+?\(?\d(?:[\s().\-/]{0,3}\d){6,}")
 _CARD = range(13, 20)
 _PHONE = range(9, 16)
 _SAFE_ID = re.compile(r"[A-Za-z0-9_.:\-]{1,64}")
@@ -26,16 +26,34 @@ def _number(match: re.Match[str]) -> str:
     digits = re.sub(r"\D", "", match.group())
     if len(digits) in _CARD and digits[0] in "23456" and luhn(digits):
         return "[card]"
-    return "[phone]" if len(digits) in _PHONE else match.group()
+    if len(digits) < _PHONE.start:
+        return match.group()
+    return "[phone]" if len(digits) in _PHONE else "[number]"
+
+
+class _Seen(set[str]):
+    """Texts found clean before, for names and categories that come again and again."""
+
+    def note(self, text: str) -> None:
+        """Remember one more, or begin anew when there are many."""
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self.add(text)
+
+
+_clean = _Seen()
 
 
 def text(value: str) -> str:
     """Shorten the text and replace e-mail and IP addresses, phone and card numbers in it."""
+    if value in _clean:
+        return value
+    if len(value) <= LONGEST and not _SUSPECT.search(value):
+        _clean.note(value)
+        return value
     short = value[: LONGEST + 100] if len(value) > LONGEST else value
-    if _SUSPECT.search(short):
-        short = _EMAIL.sub("[email]", short.replace("\x00", ""))
-        short = _DIGITS.sub(_number, _IP.sub("[ip]", short))
-    return short[:LONGEST]
+    short = _EMAIL.sub("[email]", short.replace("\x00", ""))
+    return _DIGITS.sub(_number, _IP.sub("[ip]", short))[:LONGEST]
 
 
 def value(given: object) -> object:
@@ -90,18 +108,16 @@ def path(given: object) -> str | None:
     """The path of a page address, without host, query and fragment, which may name a person."""
     if not isinstance(given, str):
         return None
-    try:
-        return text(urlsplit(given[:2000]).path) or None
-    except ValueError:
-        return None
+    _, found, rest = given[:2000].partition("://")
+    whole = f"/{rest.partition('/')[2]}" if found else given[:2000]
+    return text(whole.partition("?")[0].partition("#")[0]) or None
 
 
 def host(given: object) -> str | None:
     """The host of a page address."""
     if not isinstance(given, str):
         return None
-    try:
-        found = urlsplit(given[:2000]).hostname
-        return text(found) if found else None
-    except ValueError:
+    _, found, rest = given[:2000].partition("://")
+    if not found:
         return None
+    return text(re.split(r"[/?#]", rest, maxsplit=1)[0].rpartition("@")[2]) or None

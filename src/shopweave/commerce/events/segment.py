@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from typing import Any
 
+from shopweave.commerce.customers import IdentityKind
 from shopweave.commerce.events import bots, names, properties, scrub, signals, timing
 from shopweave.commerce.events.arrival import Arrival, Mark, Sending, Skipped
 from shopweave.commerce.events.errors import (
@@ -62,7 +63,6 @@ def _arrival(
         _message(item.get("messageId"), sending.source_id),
         kind,
         timing.happened(item.get("timestamp"), sending.skew, sending.received),
-        sending.received,
         marks,
         ground,
         scrub.token(context.get("sessionId", given.get("session_id"))),
@@ -115,13 +115,13 @@ def _marks(item: Item, kind: str) -> tuple[Mark, ...]:
         previous = _id(item.get("previousId"))
         if user is None or previous is None:
             raise PreviousMissing
-        return ("customer_id", user), ("anonymous", previous)
+        return (IdentityKind.CUSTOMER_ID, user), (IdentityKind.ANONYMOUS, previous)
     if user is not None:
-        known = ("customer_id", user)
-        return (known,) if anonymous is None else (known, ("anonymous", anonymous))
+        known = (IdentityKind.CUSTOMER_ID, user)
+        return (known,) if anonymous is None else (known, (IdentityKind.ANONYMOUS, anonymous))
     if anonymous is None:
         raise VisitorMissing
-    return (("anonymous", anonymous),)
+    return ((IdentityKind.ANONYMOUS, anonymous),)
 
 
 def _given(item: Item, kind: str) -> Item:

@@ -8,6 +8,7 @@ from shopweave.foundation.database import micros
 EARLIEST = micros(datetime(2000, 1, 1, tzinfo=UTC))
 # A wrong time zone shifts by at most 14 hours; what lies further ahead is not a time.
 _AHEAD = 24 * 3600 * 1_000_000
+_ON_THE_WAY = 10_000_000
 _NO_TIME = 10**15
 _MILLISECONDS_FROM = 100_000_000_000
 
@@ -26,13 +27,17 @@ def read(value: object) -> int:
 
 
 def skew(sent_at: object, received: int) -> int:
-    """Microseconds by which the sender's clock is slow; 0 when it does not say or is unreadable."""
+    """Microseconds by which the sender's clock is slow; 0 when it does not say, or is about right.
+
+    Segment's rule (timestamp + received - sentAt), but a way of a few seconds is no wrong clock.
+    """
     if sent_at is None:
         return 0
     try:
-        return received - read(sent_at)
+        found = received - read(sent_at)
     except UnreadableTime:
         return 0
+    return found if abs(found) > _ON_THE_WAY else 0
 
 
 def happened(timestamp: object, skew: int, received: int) -> int:

@@ -14,6 +14,7 @@ from shopweave.commerce.events import scrub
         ("李娜＠example.cn", "[email]"),
         ("call +49 (170) 123-45 67", "call [phone]"),
         ("13812345678", "[phone]"),
+        ("+49 170 1234567 4111111111111111", "[number]"),
         ("card 4111 1111 1111 1111", "card [card]"),
         ("from 192.168.10.20", "from [ip]"),
         ("iPhone 15 Pro 256 GB, 2024-05-01", "iPhone 15 Pro 256 GB, 2024-05-01"),
@@ -71,7 +72,9 @@ def test_a_page_is_kept_without_what_follows_the_path() -> None:
     """Of an address only its path stays: the query may hold anything."""
     assert scrub.path("https://shop.example/p/tea?email=a@b.de#x") == "/p/tea"
     assert scrub.host("https://news.example/a?b=c") == "news.example"
-    assert scrub.path("http://[") is None
+    assert scrub.path("https://shop.example") == "/"
+    assert scrub.host("https://anna@shop.example?x") == "shop.example"
+    assert scrub.path("") is None
 
 
 def test_lists_keep_plain_values_only() -> None:

@@ -34,6 +34,11 @@ def test_corrects_a_clock_that_is_wrong() -> None:
     assert timing.happened("2026-03-01T10:59:30Z", skew, NOON) == NOON - 30 * SECOND
 
 
+def test_leaves_a_good_clock_alone() -> None:
+    """A few seconds between sending and arrival are the way here, and move nothing."""
+    assert timing.skew("2026-03-01T11:59:55Z", NOON) == 0
+
+
 def test_never_lies_in_the_future() -> None:
     """A time that is a few hours ahead becomes the time of arrival."""
     assert timing.happened("2026-03-01T15:00:00Z", 0, NOON) == NOON

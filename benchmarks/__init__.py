@@ -1,0 +1,1 @@
+"""Side by side against plain alternatives; each prints a table and asserts no time."""

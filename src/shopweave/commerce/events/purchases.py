@@ -1,0 +1,60 @@
+"""An order that a browser or a shop's server reports becomes an order of the record."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from shopweave.commerce import orders
+from shopweave.commerce.customers import Directory, Identity
+from shopweave.commerce.events.arrival import Arrival, Sending
+from shopweave.commerce.events.types import Kind
+from shopweave.commerce.inbound import Delivery, Rejected
+from shopweave.commerce.orders import LineDraft, OrderDraft
+from shopweave.foundation.database import Transaction, from_micros
+
+Sent = tuple[Sending, Arrival]
+
+
+def enter(
+    tx: Transaction, directory: Directory, sent: Sequence[Sent], now: datetime
+) -> list[tuple[Sending, Rejected]]:
+    """Enter the completed orders; returns those that the record did not take.
+
+    The shop's own order number makes the browser's report and the shop's webhook one order.
+    """
+    bought = [(sending, draft) for sending, one in sent if (draft := _draft(one, sending))]
+    rejected: list[tuple[Sending, Rejected]] = []
+    for sending in {(s.source_id, s.historical): s for s, _ in bought}.values():
+        delivery = Delivery(sending.source_id, now, historical=sending.historical)
+        drafts = [draft for each, draft in bought if _same(each, sending)]
+        done = orders.upsert(tx, directory, delivery, drafts)
+        rejected += [(sending, one) for one in done.rejected]
+    return rejected
+
+
+def _same(left: Sending, right: Sending) -> bool:
+    return (left.source_id, left.historical) == (right.source_id, right.historical)
+
+
+def _draft(arrival: Arrival, sending: Sending) -> OrderDraft | None:
+    number = (arrival.properties or {}).get("order_id")
+    if arrival.type != Kind.ORDER_COMPLETED or not isinstance(number, str) or not arrival.lines:
+        return None
+    placed = from_micros(arrival.at)
+    kind, value = arrival.marks[0]
+    return OrderDraft(
+        external_id=number,
+        placed_at=placed,
+        currency=arrival.facts.currency or sending.currency,
+        lines=tuple(_lines(arrival)),
+        customer=(Identity(kind, value),),
+        total=arrival.facts.value,
+        # As old as the order itself: whatever the shop tells later about it wins.
+        external_updated_at=placed,
+    )
+
+
+def _lines(arrival: Arrival) -> list[LineDraft]:
+    return [
+        LineDraft(number, line.quantity, line.price or 0, line.product, line.title or "")
+        for number, line in enumerate(arrival.lines, 1)
+    ]
