@@ -3,14 +3,9 @@
 from fastapi import FastAPI
 
 from shopweave import decisions, recommend, schema
-from shopweave.commerce import customers, sources
+from shopweave.commerce import customers, events
 from shopweave.commerce.customers import Directory
 from shopweave.commerce.events import EventsStored
-from shopweave.commerce.events.door import Door as EventDoor
-from shopweave.commerce.events.door import Origin
-from shopweave.commerce.events.ledger import Ledger
-from shopweave.commerce.events.people import People
-from shopweave.commerce.events.routes import Intake
 from shopweave.connectors.files import Importer, Imports, Uploads
 from shopweave.decisions import Kinds
 from shopweave.decisions import Ledger as Decisions
@@ -53,11 +48,13 @@ class Shopweave:
         self.directory = Directory(self.trust.vault)
         self.trust.personal_data.register(
             customers.handler(self.directory),
+            events.PERSONAL_DATA,
             Handler("decisions", frozenset(), decisions.export_person, decisions.erase_person),
         )
         self.importer = Importer(self.database, self.directory, self.clock)
         self.uploads = Uploads(self.database, self.importer, settings.data / "uploads", self.clock)
         self.writer = Writer(self.database)
+        self.live = events.Live(self.database)
         self.metrics = _readings(self.database, self.writer)
         self.artefacts = ArtefactStore(settings.data / "models")
         self.preferences = Preferences(self.database)
@@ -108,17 +105,14 @@ class Shopweave:
         self.trust.close()
         self.database.close()
 
-    def _intake(self) -> Intake:
-        return Intake(EventDoor(self._origin, self.clock), Ledger(People()), self.writer)
+    def _intake(self) -> events.Intake:
+        ledger = events.Ledger(events.People(self.directory), self.live)
+        return events.Intake(events.Door(self.database, self.clock), ledger, self.writer)
 
     def _recommendations(self) -> Recommendations:
         names = Names(self.database, self.directory, self.clock)
         return Recommendations(self.recommender.start(), names)
 
-    def _origin(self, source_id: str) -> Origin:
-        with self.database.read() as tx:
-            source = sources.get(tx, source_id)
-        return Origin(source.id, source.currency, source.legal_basis is sources.LegalBasis.CONSENT)
 
     def _subscriptions(self, handlers: Handlers) -> Subscriptions:
         subscriptions = Subscriptions().on(EventsStored, recommend.note_outcomes)

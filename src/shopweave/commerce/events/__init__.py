@@ -9,13 +9,14 @@ from shopweave.commerce.events.history import history, latest, tail, unstored
 from shopweave.commerce.events.ledger import Ledger
 from shopweave.commerce.events.live import Live
 from shopweave.commerce.events.people import People
-from shopweave.commerce.events.personal import personal_data
+from shopweave.commerce.events.personal_data import PERSONAL_DATA
 from shopweave.commerce.events.rated import Rated, rated
 from shopweave.commerce.events.reviews import ReviewDraft, add_reviews, take_back_reviews
 from shopweave.commerce.events.routes import Intake
 from shopweave.commerce.events.types import Event, Kind, Tally, Unstored
 
 __all__ = [
+    "PERSONAL_DATA",
     "Door",
     "Event",
     "EventsStored",
@@ -31,7 +32,6 @@ __all__ = [
     "add_reviews",
     "history",
     "latest",
-    "personal_data",
     "rated",
     "tail",
     "take_back_reviews",

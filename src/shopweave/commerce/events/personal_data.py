@@ -23,4 +23,4 @@ def erase(tx: Transaction, customer_id: str) -> int:
     return records.let_go(tx, customer_id)
 
 
-personal_data = Handler("events", frozenset({"events"}), export, erase)
+PERSONAL_DATA = Handler("events", frozenset({"events"}), export, erase)
