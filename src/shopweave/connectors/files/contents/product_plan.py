@@ -20,6 +20,7 @@ from shopweave.connectors.files.types import Reason, Reject, Rejection
 from shopweave.foundation.database import Transaction
 
 _OPTIONS = ("color", "size")
+LANGUAGES = ("en", "zh")
 
 
 def plan(table: Table, mapping: Mapping, reading: Reading, directory: Directory) -> Plan:
@@ -94,9 +95,7 @@ class Products:
         return ProductDraft(
             key,
             first["title"],
-            texts={
-                language_of(first["title"]): Text(first["title"], first.get("description") or "")
-            },
+            texts=_texts(first),
             categories=_categories(first.get("category")),
             brand=first.get("brand"),
             attributes={name: first[name] for name in _OPTIONS if single and first.get(name)},
@@ -150,6 +149,15 @@ def _below(record: Record, name: str) -> bool:
 def _categories(text: str | None) -> tuple[str, ...]:
     """Paths like "Tea > Green"; genres like "Action|Comedy" are several."""
     return tuple(part.strip() for part in (text or "").split("|") if part.strip())
+
+
+def _texts(row: Record) -> dict[str, Text]:
+    """Words by language: of the plain columns, and of columns that name their language."""
+    texts = {language_of(row["title"]): Text(row["title"], row.get("description") or "")}
+    for language in LANGUAGES:
+        if title := row.get(f"title_{language}"):
+            texts[language] = Text(title, row.get(f"description_{language}") or "")
+    return texts
 
 
 def _images(row: Record) -> tuple[str, ...]:
