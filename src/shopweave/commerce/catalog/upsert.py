@@ -1,11 +1,13 @@
 """Bring products in, as their source describes them or as an order implies them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from shopweave.commerce import inbound
 from shopweave.commerce.catalog import rows
 from shopweave.commerce.catalog.events import ProductWithdrawn
 from shopweave.commerce.catalog.fitness import fault
+from shopweave.commerce.catalog.records import reading
 from shopweave.commerce.catalog.records import writing as records
 from shopweave.commerce.catalog.rows import Placed
 from shopweave.commerce.catalog.types import ProductDraft, Status
@@ -15,12 +17,14 @@ from shopweave.foundation import ids, outbox
 from shopweave.foundation.database import Transaction
 
 ENTITY = "product"
+# Orders tell a price each time; following every one would write more than the orders themselves.
+_REFRESHED = timedelta(days=60)
 
 
 def upsert(tx: Transaction, delivery: Delivery, drafts: Sequence[ProductDraft]) -> Upserted:
     """Insert or overwrite products; a replay writes nothing, a wrong draft is left out."""
     good, rejected = fit(drafts, fault)
-    tx.alone("catalog")
+    inbound.take_turn(tx)
     known = records.known(tx, delivery.source_id, [draft.external_id for draft in good])
     described = {key: row for key, row in known.items() if not row.implied}
     sifted = inbound.sift(good, described)
@@ -42,23 +46,27 @@ def upsert(tx: Transaction, delivery: Delivery, drafts: Sequence[ProductDraft]) 
 def imply(tx: Transaction, delivery: Delivery, drafts: Sequence[ProductDraft]) -> dict[str, str]:
     """Insert products that were only seen on orders; returns external id to id of all.
 
-    A product that its source described itself is left as it is.
+    A product that its source described itself is left as it is, and the name of a variant leads
+    to its product. What was only implied takes newer words and prices once in a while.
     """
     keys = [draft.external_id for draft in drafts]
     known = records.known(tx, delivery.source_id, keys)
-    sifted = inbound.sift([d for d in drafts if _may_imply(d, known)], known)
-    if sifted.new or sifted.changed:
-        tx.alone("catalog")
-        known = records.known(tx, delivery.source_id, keys)
-        sifted = inbound.sift([d for d in drafts if _may_imply(d, known)], known)
     found = {key: row.id for key, row in known.items()}
-    _write(tx, delivery, sifted, found, implied=True)
+    missing = [key for key in keys if key not in found]
+    if missing:
+        found |= reading.ids_of(tx, delivery.source_id, missing)
+    news = [draft for draft in drafts if _is_news(draft, known.get(draft.external_id), found)]
+    if news:
+        inbound.take_turn(tx)
+        _write(tx, delivery, inbound.sift(news, known), found, implied=True)
     return found
 
 
-def _may_imply(draft: ProductDraft, known: dict[str, records.Known]) -> bool:
-    here = known.get(draft.external_id)
-    return here is None or here.implied
+def _is_news(draft: ProductDraft, here: records.Known | None, found: dict[str, str]) -> bool:
+    if here is None:
+        return draft.external_id not in found
+    then, now = here.external_updated_at, draft.external_updated_at
+    return here.implied and then is not None and now is not None and then + _REFRESHED < now
 
 
 def _write(

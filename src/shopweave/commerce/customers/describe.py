@@ -40,7 +40,7 @@ def upsert(
 ) -> Upserted:
     """Insert or overwrite customers; a replay writes nothing, a wrong draft is left out."""
     good, rejected = fit(drafts, _fault)
-    tx.alone("customers")
+    inbound.take_turn(tx)
     numbers = {d.external_id: directory.marks(delivery.source_id, (_number(d),)) for d in good}
     rows = records.described(tx, [marks[0].hash for marks in numbers.values()])
     known = {key: rows[m[0].hash] for key, m in numbers.items() if m[0].hash in rows}

@@ -96,7 +96,7 @@ class Directory:
         """The profile (not the person) that each set of marks leads to; creates and joins."""
         hashes = list({mark.hash for person in people for mark in person})
         if any(people):
-            tx.alone("customers")
+            inbound.take_turn(tx)
         circle = _circle(tx, hashes)
         found = [circle.settle(person) if person else None for person in people]
         self._write(tx, delivery, circle)

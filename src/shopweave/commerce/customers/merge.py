@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from shopweave.commerce import inbound
 from shopweave.commerce.customers import records
 from shopweave.commerce.customers.errors import MergeUndone, OnePerson, UnknownCustomer
 from shopweave.commerce.customers.events import CustomersMerged, CustomersSeparated
@@ -17,7 +18,7 @@ def merge(tx: Transaction, winner: str, loser: str, by: str, now: datetime) -> M
 
     Raises `UnknownCustomer`, and `OnePerson` when they are joined already.
     """
-    tx.alone("customers")
+    inbound.take_turn(tx)
     roots = records.roots(tx, [winner, loser])
     for name in (winner, loser):
         if name not in roots:
@@ -37,7 +38,7 @@ def separate(tx: Transaction, merge_id: str, by: str, now: datetime) -> None:
 
     Raises `MergeUndone` when that was done before.
     """
-    tx.alone("customers")
+    inbound.take_turn(tx)
     found = records.merge(tx, merge_id)
     if found is None or not part(tx, found, by, now):
         raise MergeUndone(merge=merge_id)

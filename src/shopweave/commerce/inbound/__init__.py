@@ -3,7 +3,7 @@
 Owns `import_changes`, the journal of what each import created or overwrote. Publishes no events.
 """
 
-from shopweave.commerce.inbound.journal import erase, forget, noted, touched
+from shopweave.commerce.inbound.journal import erase, forget, noted, take_turn, touched
 from shopweave.commerce.inbound.sift import Sifted, digest, sift
 from shopweave.commerce.inbound.tables import columns
 from shopweave.commerce.inbound.take_back import TakenBack, note_before, note_new, take_back
@@ -25,5 +25,6 @@ __all__ = [
     "noted",
     "sift",
     "take_back",
+    "take_turn",
     "touched",
 ]

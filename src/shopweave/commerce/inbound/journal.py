@@ -25,3 +25,11 @@ def forget(tx: Transaction, import_id: str, entity: str, ids: Sequence[str]) -> 
 def erase(tx: Transaction, entity: str, row_id: str) -> int:
     """Drop every image of a row that has to be forgotten; returns how many there were."""
     return records.erase_row(tx, entity, row_id)
+
+
+def take_turn(tx: Transaction) -> None:
+    """Let one transaction at a time write the record: what one looked up stays true.
+
+    A single turn for all of it, since two could wait for each other.
+    """
+    tx.alone("record")

@@ -38,7 +38,7 @@ def upsert(
     not for a historical delivery.
     """
     good, rejected = fit(drafts, fault_at(delivery.now))
-    tx.alone("orders")
+    inbound.take_turn(tx)
     known = records.known(tx, delivery.source_id, [draft.external_id for draft in good])
     sifted = inbound.sift(good, known)
     placed = _placed(sifted, delivery)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from shopweave.commerce import inbound
 from shopweave.commerce.stock import records
 from shopweave.commerce.stock.carry import tell_catalogue
 from shopweave.commerce.stock.types import Level
@@ -23,7 +24,7 @@ def of_products(tx: Transaction, product_ids: Iterable[str]) -> list[Level]:
 
 def rebuild(tx: Transaction, now: datetime) -> int:
     """Compute every level from the ledger again; returns how many were wrong."""
-    tx.alone("stock")
+    inbound.take_turn(tx)
     right, noted = records.from_ledger(tx), records.every_level(tx)
     wrong = [
         row

@@ -23,7 +23,7 @@ _MOST_UNITS = 1e9
 
 def upsert(tx: Transaction, delivery: Delivery, drafts: Sequence[MovementDraft]) -> Upserted:
     """Bring movements and counts in; a replay writes nothing, a wrong draft is left out."""
-    tx.alone("stock")
+    inbound.take_turn(tx)
     keys = [draft.external_id for draft in drafts]
     booked = records.booked(tx, delivery.source_id, keys)
     products = catalog.ids_of(tx, delivery.source_id, [draft.product for draft in drafts])
@@ -50,7 +50,7 @@ def upsert(tx: Transaction, delivery: Delivery, drafts: Sequence[MovementDraft])
 
 def post(tx: Transaction, delivery: Delivery, movements: Sequence[Movement]) -> None:
     """Append movements of our own (orders, approvals) and carry the levels along."""
-    tx.alone("stock")
+    inbound.take_turn(tx)
     rows = [
         {
             "source_id": delivery.source_id,
