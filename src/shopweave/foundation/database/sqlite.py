@@ -13,7 +13,8 @@ _PRAGMAS = (
     "synchronous = FULL",
     "foreign_keys = ON",
     f"busy_timeout = {BUSY_SECONDS * 1000}",
-    "cache_size = -32000",
+    "cache_size = -64000",
+    "wal_autocheckpoint = 16000",
     "temp_store = MEMORY",
 )
 
