@@ -46,6 +46,17 @@ class Settings(BaseSettings):
         """Address of the database; SQLite in the data folder when none is set."""
         return self.database or f"sqlite:///{self.data / 'shopweave.db'}"
 
+    @property
+    def local_address(self) -> str:
+        """Where it answers on this machine."""
+        host = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104  # compared, not bound
+        return f"http://{host}:{self.port}"
+
+    @property
+    def address(self) -> str:
+        """Where people reach it."""
+        return f"https://{self.public}" if self.public else self.local_address
+
     @classmethod
     def settings_customise_sources(
         cls,

@@ -9,9 +9,13 @@ import typer
 from rich.console import Console
 
 from shopweave.cli import serve, up
+from shopweave.cli.audit import audit
+from shopweave.cli.customer import customer
 from shopweave.cli.evaluate import evaluate
 from shopweave.cli.import_ import import_file, imports
+from shopweave.cli.key import key
 from shopweave.cli.simulate import simulate
+from shopweave.cli.user import user
 from shopweave.foundation.problems import Problem
 from shopweave.settings import Settings
 
@@ -22,6 +26,10 @@ for command in (up.up, serve.serve, serve.worker, simulate):
 cli.command("import")(import_file)
 cli.add_typer(imports, name="imports")
 cli.add_typer(evaluate, name="evaluate")
+cli.add_typer(user, name="user")
+cli.add_typer(key, name="key")
+cli.add_typer(customer, name="customer")
+cli.add_typer(audit, name="audit")
 
 
 @cli.callback()

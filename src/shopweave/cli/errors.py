@@ -22,3 +22,24 @@ class KeyNotTaken(Problem):
 
     status = 401
     zh = "{url} 不让示例商店进去（{answer}）：请给它那边某个来源的密钥。"
+
+
+class NobodyFound(Problem):
+    """No customer is known as {who}: try another e-mail, phone or number, or the id."""
+
+    status = 404
+    zh = "没有找到 {who} 这位顾客：请换个邮箱、电话或会员号，或直接填编号。"
+
+
+class SeveralFound(Problem):
+    """{number} customers could be meant: give one of the ids {ids}."""
+
+    status = 409
+    zh = "有 {number} 位顾客符合：请填其中一个编号 {ids}。"
+
+
+class LogChanged(Problem):
+    """The audit log was changed in {number} places: {faults}."""
+
+    status = 500
+    zh = "审计日志有 {number} 处被改动：{faults}。"

@@ -54,16 +54,11 @@ def _prepare(settings: Settings) -> str:
         with shop.database.read() as tx:
             setup.refuse_exposure(tx, settings.host)
             new = setup.needed(tx)
-        address = f"https://{settings.public}" if settings.public else _local(settings)
+        address = settings.address
         if not new:
             return address
         with shop.database.write() as tx:
             return f"{address}/set-up/{setup.issue(tx, shop.clock.now())}"
-
-
-def _local(settings: Settings) -> str:
-    host = "127.0.0.1" if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104  # compared, not bound
-    return f"http://{host}:{settings.port}"
 
 
 def _refuse_a_taken_port(settings: Settings) -> None:
@@ -79,7 +74,7 @@ def _wait_until_ready(settings: Settings, supervisor: Supervisor) -> None:
     deadline = time.monotonic() + _PATIENCE_SECONDS
     while time.monotonic() < deadline and not supervisor.failed("server"):
         try:
-            if httpx.get(f"{_local(settings)}/readyz", timeout=2).status_code < 500:
+            if httpx.get(f"{settings.local_address}/readyz", timeout=2).status_code < 500:
                 return
         except httpx.TransportError:
             time.sleep(0.1)
