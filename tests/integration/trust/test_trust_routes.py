@@ -83,17 +83,17 @@ def test_a_wrong_account_is_named(
     assert answer.json()["type"] == f"urn:shopweave:problem:{code}"
 
 
-def test_a_key_is_made_used_and_revoked(shop: Shopweave, client: TestClient) -> None:
+def test_a_key_is_made_used_and_revoked(client: TestClient) -> None:
     """Its text is in one answer only; revoked it opens nothing."""
     wanted = {"kind": "secret", "name": "BI", "scopes": ["audit.read"]}
     made = client.post("/v1/keys", json=wanted)
     assert made.status_code == 201
     text, key = made.json()["text"], made.json()["key"]["id"]
-    with TestClient(shop.application(), headers={"Authorization": f"Bearer {text}"}) as machine:
-        assert machine.get("/v1/audit").status_code == 200
-        assert machine.get("/v1/keys").status_code == 403
-        assert text not in client.get("/v1/keys").text
-        assert client.delete(f"/v1/keys/{key}").status_code == 200
+    machine = TestClient(client.app, headers={"Authorization": f"Bearer {text}"})
+    assert machine.get("/v1/audit").status_code == 200
+    assert machine.get("/v1/keys").status_code == 403
+    assert text not in client.get("/v1/keys").text
+    assert client.delete(f"/v1/keys/{key}").status_code == 200
     assert client.get("/v1/keys").json()[0]["revoked_at"]
     assert client.delete("/v1/keys/nothing").status_code == 404
 
@@ -138,7 +138,7 @@ def test_no_key_reaches_people_and_keys(shop: Shopweave, client: TestClient) -> 
         wanted = NewKey(KeyKind.SECRET, "all", KEY_SCOPES)
         _, text = keys.create(tx, SYSTEM, wanted, SystemClock().now())
     assert Permission.CUSTOMERS_ERASE in KEY_SCOPES
-    with TestClient(shop.application(), headers={"Authorization": f"Bearer {text}"}) as machine:
-        assert machine.get("/v1/staff").status_code == 403
-        assert machine.post("/v1/keys", json={}).status_code == 403
-        assert machine.get("/v1/audit").status_code == 200
+    machine = TestClient(client.app, headers={"Authorization": f"Bearer {text}"})
+    assert machine.get("/v1/staff").status_code == 403
+    assert machine.post("/v1/keys", json={}).status_code == 403
+    assert machine.get("/v1/audit").status_code == 200
