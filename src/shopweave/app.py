@@ -113,7 +113,6 @@ class Shopweave:
         names = Names(self.database, self.directory, self.clock)
         return Recommendations(self.recommender.start(), names)
 
-
     def _subscriptions(self, handlers: Handlers) -> Subscriptions:
         subscriptions = Subscriptions().on(EventsStored, recommend.note_outcomes)
         subscriptions.attach(handlers)
