@@ -42,6 +42,16 @@ def sqlite_url(tmp_path: Path) -> str:
 @pytest.fixture
 def postgresql_url() -> Iterator[str]:
     """Address of an empty PostgreSQL database of this test alone."""
+    yield from _new_postgresql()
+
+
+@pytest.fixture
+def second_postgresql_url() -> Iterator[str]:
+    """Address of another one, for what moves from one place to the next."""
+    yield from _new_postgresql()
+
+
+def _new_postgresql() -> Iterator[str]:
     address = POSTGRESQL.replace("+psycopg", "")
     name = f"sw_test_{uuid.uuid4().hex}"
     try:
