@@ -18,6 +18,7 @@ from shopweave.commerce.catalog.read import (
 )
 from shopweave.commerce.catalog.sellable import revision, sellable, set_in_stock
 from shopweave.commerce.catalog.status import set_status
+from shopweave.commerce.catalog.take_back import take_back
 from shopweave.commerce.catalog.types import (
     Card,
     Category,
@@ -61,6 +62,7 @@ __all__ = [
     "sellable",
     "set_in_stock",
     "set_status",
+    "take_back",
     "upsert",
     "variant_ids",
 ]

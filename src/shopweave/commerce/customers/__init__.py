@@ -11,6 +11,7 @@ from shopweave.commerce.customers.family import canonical, every_canonical, fami
 from shopweave.commerce.customers.merge import merge, merges, separate
 from shopweave.commerce.customers.personal_data import handler
 from shopweave.commerce.customers.read import get
+from shopweave.commerce.customers.take_back import take_back
 from shopweave.commerce.customers.types import (
     Customer,
     CustomerDraft,
@@ -41,4 +42,5 @@ __all__ = [
     "merge",
     "merges",
     "separate",
+    "take_back",
 ]

@@ -232,3 +232,24 @@ def erase(tx: Transaction, customer_id: str) -> int:
 def sources(tx: Transaction) -> list[str]:
     """Sources that customers come from."""
     return [row.source_id for row in tx.all(select(customers.c.source_id).distinct())]
+
+
+def merges_in(tx: Transaction, import_id: str) -> list[Merge]:
+    """Merges in force that an import brought about, newest first."""
+    m = customer_merges.c
+    query = select(*_MERGE).where(m.import_id == import_id, m.undone_at.is_(None))
+    return [_merge(row) for row in tx.all(query.order_by(m.id.desc()))]
+
+
+def unlink(tx: Transaction, import_id: str) -> None:
+    """Take away the marks that an import added to profiles which they do not lead."""
+    i = customer_identities.c
+    tx.execute(delete(customer_identities).where(i.import_id == import_id, ~i.leading))
+
+
+def in_families(tx: Transaction, customer_ids: Sequence[str]) -> set[str]:
+    """Which of these profiles are joined with others."""
+    m = customer_merges.c
+    query = select(m.winner, m.loser).where(m.undone_at.is_(None))
+    query = query.where(tx.one_of(m.winner, customer_ids) | tx.one_of(m.loser, customer_ids))
+    return {key for row in tx.all(query) for key in row} & set(customer_ids)

@@ -5,7 +5,7 @@ Owns `events` and `event_tallies`. Publishes `EventsStored` (one per commit, wit
 
 from shopweave.commerce.events.door import Door
 from shopweave.commerce.events.events import EventsStored
-from shopweave.commerce.events.history import history, latest, tail, unstored
+from shopweave.commerce.events.history import history, latest, tail, unstored, visitors_among
 from shopweave.commerce.events.ledger import Ledger
 from shopweave.commerce.events.live import Live
 from shopweave.commerce.events.people import People
@@ -36,4 +36,5 @@ __all__ = [
     "tail",
     "take_back_reviews",
     "unstored",
+    "visitors_among",
 ]

@@ -1,5 +1,6 @@
 """Reading the ledger: one person's past, the live tail, and what was not kept."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from shopweave.commerce.events import records
@@ -25,3 +26,8 @@ def latest(tx: Transaction, limit: int = 100) -> list[Event]:
 def unstored(tx: Transaction, since: datetime) -> list[Tally]:
     """What arrived since then and was counted, not stored, with the reason."""
     return records.tallies(tx, since)
+
+
+def visitors_among(tx: Transaction, customer_ids: Sequence[str]) -> set[str]:
+    """Which of these customers were ever seen."""
+    return records.visitors_among(tx, customer_ids)

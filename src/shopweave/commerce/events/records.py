@@ -150,3 +150,10 @@ def count_unstored(tx: Transaction, counted: Mapping[tuple[datetime, str, str, s
         for key, count in sorted(counted.items())
     ]
     tx.execute(_ADD_TO_TALLY, rows)
+
+
+def visitors_among(tx: Transaction, customer_ids: Sequence[str]) -> set[str]:
+    """Which of these customers the ledger knows."""
+    c = events.c
+    query = select(c.customer_id).where(tx.one_of(c.customer_id, customer_ids)).distinct()
+    return {row.customer_id for row in tx.all(query)}

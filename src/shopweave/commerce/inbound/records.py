@@ -59,8 +59,8 @@ def images(tx: Transaction, parts: Parts, ids: Sequence[str]) -> dict[str, dict[
     taken: dict[str, dict[str, Any]] = {owner: {} for owner in ids}
     for table, key in parts:
         for row in tx.all(select(table).where(tx.one_of(table.c[key], ids))):
-            fields = {c.name: _plain(row._mapping[c.name]) for c in table.c}
-            taken[fields[key]].setdefault(table.name, []).append(fields)
+            fields = {str(c.name): _plain(row._mapping[c.name]) for c in table.c}
+            taken[fields[key]].setdefault(str(table.name), []).append(fields)
     return taken
 
 

@@ -8,7 +8,8 @@ from shopweave.commerce.inbound.records import Parts
 from shopweave.commerce.inbound.types import Change
 from shopweave.foundation.database import Transaction
 
-InUse = Callable[[Transaction, Sequence[str]], set[str]]
+Ids = Sequence[str]
+InUse = Callable[[Transaction, Ids], set[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def note_new(tx: Transaction, import_id: str | None, entity: str, ids: Sequence[
         records.add_changes(tx, import_id, [Change(entity, key, None) for key in ids])
 
 
-def take_back(  # the journal names rows; the owner of the tables says which may go
+def take_back(
     tx: Transaction, import_id: str, parts: Parts, changes: Sequence[Change], in_use: InUse
 ) -> TakenBack:
     """Remove what the import created and restore what it changed, unless changed since."""

@@ -7,8 +7,18 @@ from shopweave.commerce.orders.buyers import Buyer, BuyerPage, buyers
 from shopweave.commerce.orders.errors import UnknownOrder
 from shopweave.commerce.orders.events import OrderCancelled, OrderPlaced
 from shopweave.commerce.orders.interactions import interactions
-from shopweave.commerce.orders.read import bought, get, newest, of_customer, search, with_lines
+from shopweave.commerce.orders.read import (
+    bought,
+    buyers_among,
+    get,
+    newest,
+    of_customer,
+    products_among,
+    search,
+    with_lines,
+)
 from shopweave.commerce.orders.sales import sales_by_channel, sales_by_day, sales_by_product
+from shopweave.commerce.orders.take_back import take_back
 from shopweave.commerce.orders.types import (
     NOT_SOLD,
     Bought,
@@ -47,14 +57,17 @@ __all__ = [
     "UnknownOrder",
     "bought",
     "buyers",
+    "buyers_among",
     "get",
     "interactions",
     "newest",
     "of_customer",
+    "products_among",
     "sales_by_channel",
     "sales_by_day",
     "sales_by_product",
     "search",
+    "take_back",
     "upsert",
     "with_lines",
 ]

@@ -55,3 +55,13 @@ def of_customer(tx: Transaction, customer_ids: Sequence[str], limit: int = 50) -
 def bought(tx: Transaction, customer_ids: Sequence[str], limit: int = 200) -> list[Bought]:
     """Products that a person (all pseudonyms) bought, newest first."""
     return records.bought(tx, customer_ids, limit)
+
+
+def buyers_among(tx: Transaction, customer_ids: Sequence[str]) -> set[str]:
+    """Which of these customers ordered."""
+    return records.buyers_among(tx, customer_ids)
+
+
+def products_among(tx: Transaction, product_ids: Sequence[str]) -> set[str]:
+    """Which of these products were ordered."""
+    return records.products_among(tx, product_ids)

@@ -3,21 +3,21 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from shopweave.commerce import catalog, inbound, places, stock
+from shopweave.commerce import catalog, inbound, places
 from shopweave.commerce.customers import Directory
 from shopweave.commerce.inbound import Delivery, Sifted, Upserted
 from shopweave.commerce.inbound.checks import fit
 from shopweave.commerce.orders import rows
 from shopweave.commerce.orders.events import OrderCancelled, OrderPlaced
 from shopweave.commerce.orders.fitness import fault_at
+from shopweave.commerce.orders.moving import move
 from shopweave.commerce.orders.records import single as records
 from shopweave.commerce.orders.rows import Names, Placed, Values
-from shopweave.commerce.orders.types import NOT_SOLD, LineKind, OrderDraft, OrderStatus
+from shopweave.commerce.orders.types import NOT_SOLD, OrderDraft, OrderStatus
 from shopweave.foundation import ids, outbox
 from shopweave.foundation.database import Transaction
 
 ENTITY = "order"
-_GOODS = frozenset({LineKind.PRODUCT, LineKind.RETURN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _write(
     live = [
         Live(one, head, lines[one.id]) for one, head in zip(placed, heads, strict=True) if one.live
     ]
-    _move_stock(tx, delivery, live)
+    move(tx, delivery, {one.head["id"]: one.head["placed_at"] for one in live})
     outbox.record_all(tx, _news(live))
 
 
@@ -101,28 +101,6 @@ def _names(
         places=places.imply(tx, {draft.place for draft in drafts if draft.place}, delivery.now),
         customers={one.id: person for one, person in zip(placed, people, strict=True)},
     )
-
-
-def _move_stock(tx: Transaction, delivery: Delivery, live: Sequence[Live]) -> None:
-    """Take what was sold from stock, give back what was cancelled or returned."""
-    if not live:
-        return
-    main = places.default(tx, delivery.now).id
-    owed = [
-        stock.Owed(
-            one.head["id"],
-            line["product_id"],
-            line["variant_id"] or line["product_id"],
-            one.head["place_id"] or main,
-            -line["quantity"],
-        )
-        for one in live
-        if one.head["status"] not in NOT_SOLD
-        for line in one.lines
-        if line["kind"] in _GOODS and line["product_id"]
-    ]
-    times = {one.head["id"]: one.head["placed_at"] for one in live}
-    stock.settle(tx, delivery, times, owed)
 
 
 def _news(live: Sequence[Live]) -> Iterable[object]:

@@ -4,8 +4,9 @@ Owns `stock_movements` and `stock_levels`. Publishes nothing itself; the catalog
 `ProductWithdrawn` when the last unit goes.
 """
 
-from shopweave.commerce.stock.levels import levels, of_products, rebuild
+from shopweave.commerce.stock.levels import in_use, levels, of_products, rebuild
 from shopweave.commerce.stock.movements import history, post, settle, upsert
+from shopweave.commerce.stock.take_back import take_back
 from shopweave.commerce.stock.types import Level, Movement, MovementDraft, MovementKind, Owed
 
 __all__ = [
@@ -15,10 +16,12 @@ __all__ = [
     "MovementKind",
     "Owed",
     "history",
+    "in_use",
     "levels",
     "of_products",
     "post",
     "rebuild",
     "settle",
+    "take_back",
     "upsert",
 ]

@@ -37,3 +37,8 @@ def rebuild(tx: Transaction, now: datetime) -> int:
     touched = {row["product_id"] for row in wrong} | {noted[spot].product_id for spot in idle}
     tell_catalogue(tx, touched, now)
     return len(wrong) + len(idle)
+
+
+def in_use(tx: Transaction, product_ids: Iterable[str]) -> set[str]:
+    """Which of these products the ledger names."""
+    return records.products_moved(tx, product_ids)

@@ -157,3 +157,10 @@ def of_import(tx: Transaction, import_id: str, limit: int) -> list[Row[Any]]:
 def remove(tx: Transaction, movement_ids: Sequence[int]) -> None:
     """Strike movements out, when the import that booked them is undone."""
     tx.execute(delete(stock_movements).where(tx.one_of(stock_movements.c.id, movement_ids)))
+
+
+def products_moved(tx: Transaction, product_ids: Iterable[str]) -> set[str]:
+    """Which of these products the ledger names."""
+    m = stock_movements.c
+    query = select(m.product_id).where(tx.one_of(m.product_id, product_ids)).distinct()
+    return {row.product_id for row in tx.all(query)}

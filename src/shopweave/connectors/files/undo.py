@@ -1,20 +1,18 @@
 """Take an import back: what it created goes, what it changed is as before."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from shopweave.commerce import events, inbound
+from shopweave.commerce import inbound, taking_back
 from shopweave.connectors.files import records
 from shopweave.connectors.files.errors import ImportUnderWay
 from shopweave.connectors.files.pace import Pace
 from shopweave.connectors.files.report import Import, State
 from shopweave.connectors.files.writing import Watch
 from shopweave.foundation.clock import Clock
-from shopweave.foundation.database import Database, Transaction
+from shopweave.foundation.database import Database
 
 _SILENCE = timedelta(seconds=60)
-TakeBack = Callable[[Transaction, str, int], inbound.TakenBack]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ def take_back(database: Database, clock: Clock, undone: Import, watch: Watch) ->
         total = sum(inbound.touched(tx, undone.id).values())
         records.set_values(tx, undone.id, {"state": State.UNDOING})
     result, done, pace = Undone(), 0, Pace()
-    for entity, step in _STEPS.items():
+    for entity, step in taking_back.steps(clock.now()).items():
         while True:
             with database.write() as tx:
                 begun = clock.now()
@@ -66,8 +64,3 @@ def is_under_way(found: Import, clock: Clock) -> bool:
     if found.state is State.RUNNING and found.touched_at is not None:
         return clock.now() - found.touched_at < _SILENCE
     return found.state in {State.WAITING, State.RUNNING}
-
-
-_STEPS: dict[str, TakeBack] = {
-    "ratings": events.take_back_reviews,
-}

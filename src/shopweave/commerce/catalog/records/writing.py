@@ -164,3 +164,21 @@ def mark_status(
     """Note whether a product is offered."""
     change = update(products).where(products.c.id == product_id)
     tx.execute(change.values(status=status, revision=revision, updated_at=now))
+
+
+def touch(tx: Transaction, product_ids: Sequence[str], revision: int, now: datetime) -> None:
+    """Note that products changed."""
+    if product_ids:
+        change = update(products).where(tx.one_of(products.c.id, product_ids))
+        tx.execute(change.values(revision=revision, updated_at=now))
+
+
+def imply(
+    tx: Transaction, product_ids: Sequence[str], import_id: str, revision: int, now: datetime
+) -> None:
+    """Let products that an import described be described by nobody again."""
+    if product_ids:
+        c = products.c
+        change = update(products).where(tx.one_of(c.id, product_ids), c.import_id == import_id)
+        values = {"implied": True, "import_id": None, "revision": revision, "updated_at": now}
+        tx.execute(change.values(**values))

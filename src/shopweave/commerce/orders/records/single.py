@@ -72,6 +72,11 @@ def head(tx: Transaction, order_id: str) -> OrderHead | None:
     return _head(row) if row else None
 
 
+def heads(tx: Transaction, order_ids: Sequence[str]) -> list[OrderHead]:
+    """Orders without lines."""
+    return [_head(row) for row in tx.all(select(*_HEAD).where(tx.one_of(orders.c.id, order_ids)))]
+
+
 def lines(tx: Transaction, order_ids: Iterable[str]) -> dict[str, list[Line]]:
     """Lines by order, in their order."""
     c = order_lines.c
@@ -136,10 +141,18 @@ def bought(tx: Transaction, customer_ids: Sequence[str], limit: int) -> list[Bou
     return [Bought(**row._mapping) for row in tx.all(newest_first)]
 
 
-def forget_person(tx: Transaction, customer_id: str) -> int:
-    """Count the orders that stay under a pseudonym which points to nobody any more."""
-    query = select(func.count()).select_from(orders).where(orders.c.customer_id == customer_id)
-    return int(tx.scalar(query))
+def buyers_among(tx: Transaction, customer_ids: Iterable[str]) -> set[str]:
+    """Which of these customers ordered."""
+    c = orders.c
+    query = select(c.customer_id).where(tx.one_of(c.customer_id, customer_ids)).distinct()
+    return {row.customer_id for row in tx.all(query)}
+
+
+def products_among(tx: Transaction, product_ids: Iterable[str]) -> set[str]:
+    """Which of these products were ordered."""
+    c = order_lines.c
+    query = select(c.product_id).where(tx.one_of(c.product_id, product_ids)).distinct()
+    return {row.product_id for row in tx.all(query)}
 
 
 def _head(row: Row[Any]) -> OrderHead:
