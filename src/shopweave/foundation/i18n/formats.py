@@ -17,10 +17,14 @@ _SHORT_DATE = {ENGLISH: "d MMM", "zh": "M月d日"}
 
 @dataclass(frozen=True, slots=True)
 class Formats:
-    """How one reader sees figures. Moments are aware datetimes."""
+    """How one reader sees figures. Moments are aware datetimes.
+
+    home: the currency that needs no country before its sign: ¥ and not CN¥.
+    """
 
     language: str = ENGLISH
     time_zone: tzinfo = UTC
+    home: str = ""
 
     @property
     def locale(self) -> Locale:
@@ -51,7 +55,8 @@ class Formats:
 
     def money(self, amount: Money) -> str:
         """€9.90 or ¥9.90, to the cent."""
-        return numbers.format_currency(amount.decimal(), amount.currency, locale=self.locale)
+        text = numbers.format_currency(amount.decimal(), amount.currency, locale=self.locale)
+        return self._at_home(text, amount.currency)
 
     def about(self, amount: Money) -> str:
         """€1,204 or ¥1.2万: money at a glance, cents only below 100."""
@@ -60,14 +65,23 @@ class Formats:
             return self.money(amount)
         if abs(value) < (10_000 if self.language == "zh" else 1_000_000):
             return self._whole(value, amount.currency)
-        return numbers.format_compact_currency(
+        text = numbers.format_compact_currency(
             value, amount.currency, locale=self.locale, fraction_digits=1
         )
+        return self._at_home(text, amount.currency)
 
     def _whole(self, value: Decimal, currency: str) -> str:
-        return numbers.format_currency(
-            value.to_integral_value(), currency, "¤#,##0", locale=self.locale, currency_digits=False
+        whole = value.to_integral_value()
+        text = numbers.format_currency(
+            whole, currency, "¤#,##0", locale=self.locale, currency_digits=False
         )
+        return self._at_home(text, currency)
+
+    def _at_home(self, text: str, currency: str) -> str:
+        if currency != self.home:
+            return text
+        sign = numbers.get_currency_symbol(currency, locale=self.locale)
+        return text.replace(sign, sign.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or sign)
 
     def between(self, low: float, high: float) -> str:
         """29–55: uncertainty in plain text."""

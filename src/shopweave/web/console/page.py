@@ -60,7 +60,7 @@ class Page:
             return self
         with self.house.database.read() as tx:
             around = look(tx)
-        formats = Formats(self.formats.language, around.time_zone)
+        formats = Formats(self.formats.language, around.time_zone, around.currency)
         say = replace(self.say, formats=formats)
         return replace(self, say=say, principal=principal, around=around)
 

@@ -11,10 +11,14 @@ from shopweave.web.console.models import routes as models
 from shopweave.web.console.more import routes as more
 from shopweave.web.console.orders import routes as orders
 from shopweave.web.console.products import routes as products
+from shopweave.web.console.search import routes as search
 from shopweave.web.console.settings import routes as settings
+from shopweave.web.console.today import routes as today
 from shopweave.web.console.view import routes as view
 
 PAGES = (
+    today.router,
+    search.router,
     customers.router,
     entrance.router,
     products.router,

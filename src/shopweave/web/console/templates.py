@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from shopweave.foundation.i18n import Catalogue, Translator
+from shopweave.foundation.i18n import Catalogue, Formats, Translator
 from shopweave.foundation.money import Money
 from shopweave.web import assets
 from shopweave.web.console import charts
@@ -35,7 +36,12 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals |= {"asset": assets.address, "charts": charts, "Money": Money}
-    made.filters |= {"initials": initials, "labelled": labelled}
+    made.filters |= {
+        "initials": initials,
+        "labelled": labelled,
+        "money": money,
+        "figures": figures,
+    }
     return made
 
 
@@ -67,3 +73,24 @@ def labelled(values: Iterable[str], say: Translator, prefix: str) -> list[tuple[
     """Return each value with its text, for a select; a value without one stands for itself."""
     keys = ((value, prefix + value) for value in values)
     return [(value, say(key) if key in catalogue() else value) for value, key in keys]
+
+
+def money(amount: Money, formats: Formats) -> str:
+    """Return money at a glance."""
+    return formats.about(amount)
+
+
+def figures(rows: Iterable[Iterable[object]], formats: Formats) -> list[list[str]]:
+    """Return rows of a table as people write their days, counts and money."""
+    return [[_figure(cell, formats) for cell in row] for row in rows]
+
+
+def _figure(cell: object, formats: Formats) -> str:
+    match cell:
+        case Money():
+            return formats.about(cell)
+        case date():
+            return formats.date(cell)
+        case int() | float():
+            return formats.number(cell)
+    return str(cell)

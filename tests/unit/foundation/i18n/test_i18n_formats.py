@@ -28,6 +28,14 @@ def test_money_at_a_glance(amount: Money, english: str, chinese: str) -> None:
     assert (ENGLISH.about(amount), CHINESE.about(amount)) == (english, chinese)
 
 
+def test_the_home_currency_needs_no_country() -> None:
+    """A shop that trades in yuan sees ¥; to others it stays CN¥."""
+    at_home = Formats("en", home="CNY")
+    assert at_home.money(Money(990, "CNY")) == "¥9.90"
+    assert at_home.about(Money(120_400, "CNY")) == "¥1,204"
+    assert at_home.money(Money(990, "USD")) == "US$9.90"
+
+
 def test_moments_are_local() -> None:
     """A moment is shown on the reader's clock, in the reader's order of day and month."""
     assert ENGLISH.moment(NOON) == "23 Nov 2026, 13:00"

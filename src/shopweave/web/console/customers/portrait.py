@@ -75,6 +75,6 @@ def _categories(bought: Sequence[Bought], cards: Mapping[str, Card]) -> list[tup
     for line in bought:
         card = cards.get(line.product_id)
         if card and card.categories:
-            units[card.categories[0]] += 1
+            units[card.categories[0].rpartition(" > ")[2]] += 1
     total = sum(units.values())
     return [(name, count / total) for name, count in units.most_common(_SHOWN)]

@@ -37,6 +37,13 @@ class Shown:
         """Method to ndcg@10 on the latest weeks, the best first."""
         return ranked(self.live.facts.get("quality", {}))
 
+    @property
+    def best(self) -> float:
+        """The largest figure on the page, for the length of its bars."""
+        groups = self.live.facts.get("groups", {}).values()
+        figures = [figure for _, figure in self.quality]
+        return max([*figures, *(float(group.get("blend", 0)) for group in groups)], default=0.0)
+
 
 @router.get(HOME)
 def index(page: Visit) -> Response:

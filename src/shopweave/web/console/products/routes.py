@@ -1,6 +1,6 @@
 """The pages of products."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Annotated
 
@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from shopweave.commerce import catalog, orders, places, stock
 from shopweave.commerce.catalog import Status
+from shopweave.commerce.stock import Level
 from shopweave.trust.permissions import Permission
 from shopweave.web.console.listing import Listing
 from shopweave.web.console.notices import Notice
@@ -36,11 +37,13 @@ def index(page: Visit) -> Response:
             limit=view.limit,
         )
         sellable = catalog.sellable(tx)
+        levels = stock.of_products(tx, [card.id for card in found.cards])
         categories = catalog.every_category(tx)
     return page.show(
         "products/list.html",
         view=view,
         found=found,
+        on_hand=_on_hand(levels),
         sellable=len(sellable.product_ids),
         statuses=list(Status),
         categories=[(category.id, category.path) for category in categories[:200]],
@@ -75,6 +78,15 @@ def set_status(product_id: str, page: Change, status: Annotated[Status, Form()])
     address = f"/products/{product_id}"
     told = page.say(f"products.now_{status}")
     return page.go(address, Notice(told, f"{address}/status", {"status": before}))
+
+
+def _on_hand(levels: Iterable[Level]) -> dict[str, float]:
+    """Units per product over all places, of those that were ever counted."""
+    sums: dict[str, float] = {}
+    for level in levels:
+        if level.counted_at is not None:
+            sums[level.product_id] = sums.get(level.product_id, 0) + level.on_hand
+    return sums
 
 
 def _named(options: Mapping[str, str]) -> str:

@@ -56,7 +56,7 @@ def test_tastes_are_shares_of_what_is_known() -> None:
     portrait = draw(
         [head(0, 1)], [line("tea", 300), line("tea", 500), line("x", 100)], {"tea": TEA}, UTC
     )
-    assert portrait.categories == [("Tea > Green", 1.0)]
+    assert portrait.categories == [("Green", 1.0)]
     assert portrait.products == [("tea", 2), ("x", 1)]
     assert portrait.usual_price == Money(300, "EUR")
 

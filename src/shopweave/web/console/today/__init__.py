@@ -1,0 +1,1 @@
+"""Today: at most seven sentences, what was done by itself, and four figures."""

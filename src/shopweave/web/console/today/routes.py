@@ -1,0 +1,47 @@
+"""The page that is opened first."""
+
+from datetime import timedelta
+from typing import Annotated
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from shopweave import decisions
+from shopweave.commerce import events, orders, places
+from shopweave.foundation.database import Transaction
+from shopweave.trust.permissions import Permission
+from shopweave.web.console.figures import Span, sold
+from shopweave.web.console.page import Page, opened
+from shopweave.web.console.today import learning, shelves, trade, trouble
+from shopweave.web.console.today.sentence import chosen
+
+router = APIRouter()
+Visit = Annotated[Page, opened(Permission.ACCOUNT_OWN)]
+_ABOUT = (trouble, shelves, trade, learning)
+
+
+@router.get("/")
+def index(page: Visit) -> Response:
+    """Say what matters today."""
+    day = page.now - timedelta(days=1)
+    with page.house.database.read() as tx:
+        started = bool(orders.newest(tx, 1))
+        told = [one for topic in _ABOUT for one in topic.sentences(page, tx)]
+        alone = decisions.done_by_itself(tx, day, page.now)
+        weeks = [_sold(page, tx, days) for days in (1, 7, 28)]
+        sites = [place for place in places.every(tx) if place.parent_id is None]
+        busy = bool(events.latest(tx, 1))
+    return page.show(
+        "today/page.html",
+        started=started,
+        sentences=chosen(told),
+        alone=sum(alone.values()),
+        week=weeks[1],
+        month=weeks[2],
+        sites=sites,
+        busy=busy,
+    )
+
+
+def _sold(page: Page, tx: Transaction, days: int) -> Span:
+    return sold(tx, page.now, days, page.around.zone_name, page.around.currency)
