@@ -11,10 +11,10 @@ class PortTaken(Problem):
 
 
 class DidNotStart(Problem):
-    """The server was not ready within {seconds} s: the lines above say why."""
+    """The server was not ready within {seconds} s: the end of {log} says why."""
 
     status = 500
-    zh = "服务在 {seconds} 秒内没有就绪：原因见上面的输出。"
+    zh = "服务在 {seconds} 秒内没有就绪：原因见 {log} 末尾。"
 
 
 class KeyNotTaken(Problem):

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from shopweave.app import Shopweave
+from shopweave.cli.demo import move_in, shoppers
 from shopweave.cli.errors import DidNotStart, PortTaken
 from shopweave.cli.supervisor import Supervisor
 from shopweave.settings import Settings
@@ -37,28 +38,34 @@ def up(
             os.environ[f"SHOPWEAVE_{name.upper()}"] = str(value)
     settings = Settings()
     _refuse_a_taken_port(settings)
-    link = _prepare(settings)
-    supervisor = Supervisor(os.environ)
+    with closing(Shopweave(settings)) as shop:
+        link, living = _let_in(shop, demo=demo)
+    supervisor = Supervisor(os.environ, settings.data / "log")
     supervisor.start("server", "serve", "--leashed")
     for _ in range(settings.workers):
         supervisor.start("worker", "worker", "--leashed")
     _wait_until_ready(settings, supervisor)
-    out.print(f"\n  Shopweave is running:  [bold]{link}[/bold]\n  Stop it with Ctrl+C.\n")
+    if living:
+        supervisor.start("shoppers", *living)
+    out.print(
+        f"\n  Shopweave is running:  [bold]{link}[/bold]\n  Stop it with Ctrl+C.\n", soft_wrap=True
+    )
     supervisor.run()
 
 
-def _prepare(settings: Settings) -> str:
-    """Make folder, keys and tables, and return the link that lets the merchant in."""
-    with closing(Shopweave(settings)) as shop:
-        shop.trust.personal_data.reapply(shop.database, shop.clock.now())
-        with shop.database.read() as tx:
-            setup.refuse_exposure(tx, settings.host)
-            new = setup.needed(tx)
-        address = settings.address
-        if not new:
-            return address
-        with shop.database.write() as tx:
-            return f"{address}/set-up/{setup.issue(tx, shop.clock.now())}"
+def _let_in(shop: Shopweave, *, demo: bool) -> tuple[str, list[str]]:
+    """The link for the person at the screen, and arguments of the sample shop's shoppers."""
+    settings = shop.settings
+    shop.trust.personal_data.reapply(shop.database, shop.clock.now())
+    if demo:
+        tenancy = move_in(shop)
+        link = f"{settings.address}/sign-in/{tenancy.token}"
+        return link, shoppers(tenancy, settings.local_address)
+    with shop.database.write() as tx:
+        setup.refuse_exposure(tx, settings.host)
+        if not setup.needed(tx):
+            return settings.address, []
+        return f"{settings.address}/set-up/{setup.issue(tx, shop.clock.now())}", []
 
 
 def _refuse_a_taken_port(settings: Settings) -> None:
@@ -74,9 +81,9 @@ def _wait_until_ready(settings: Settings, supervisor: Supervisor) -> None:
     deadline = time.monotonic() + _PATIENCE_SECONDS
     while time.monotonic() < deadline and not supervisor.failed("server"):
         try:
-            if httpx.get(f"{settings.local_address}/readyz", timeout=2).status_code < 500:
+            if httpx.get(f"{settings.local_address}/readyz", timeout=2).is_success:
                 return
         except httpx.TransportError:
             time.sleep(0.1)
     supervisor.stop()
-    raise DidNotStart(seconds=int(_PATIENCE_SECONDS))
+    raise DidNotStart(seconds=int(_PATIENCE_SECONDS), log=supervisor.log("server"))
