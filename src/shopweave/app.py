@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 
 from shopweave import decisions, recommend, schema
-from shopweave.commerce import customers, events
+from shopweave.commerce import customers, events, orders
 from shopweave.commerce.customers import Directory
 from shopweave.commerce.events import EventsStored
 from shopweave.connectors.files import Importer, Imports, Uploads
@@ -49,6 +49,7 @@ class Shopweave:
         self.trust.personal_data.register(
             customers.handler(self.directory),
             events.PERSONAL_DATA,
+            orders.PERSONAL_DATA,
             Handler("decisions", frozenset(), decisions.export_person, decisions.erase_person),
         )
         self.importer = Importer(self.database, self.directory, self.clock)

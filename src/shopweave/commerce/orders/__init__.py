@@ -7,6 +7,7 @@ from shopweave.commerce.orders.buyers import Buyer, BuyerPage, buyers
 from shopweave.commerce.orders.errors import UnknownOrder
 from shopweave.commerce.orders.events import OrderCancelled, OrderPlaced
 from shopweave.commerce.orders.interactions import interactions
+from shopweave.commerce.orders.personal_data import PERSONAL_DATA
 from shopweave.commerce.orders.read import (
     bought,
     buyers_among,
@@ -38,6 +39,7 @@ from shopweave.commerce.orders.upsert import upsert
 
 __all__ = [
     "NOT_SOLD",
+    "PERSONAL_DATA",
     "Bought",
     "Buyer",
     "BuyerPage",

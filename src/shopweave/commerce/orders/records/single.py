@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, func, or_, select
+from sqlalchemy import Row, Select, delete, func, or_, select, update
 
 from shopweave.commerce.orders.tables import order_lines, orders
 from shopweave.commerce.orders.types import (
@@ -153,6 +153,12 @@ def products_among(tx: Transaction, product_ids: Iterable[str]) -> set[str]:
     c = order_lines.c
     query = select(c.product_id).where(tx.one_of(c.product_id, product_ids)).distinct()
     return {row.product_id for row in tx.all(query)}
+
+
+def forget_person(tx: Transaction, customer_id: str) -> int:
+    """Cut orders off a person; what was sold stays for the books. Returns how many orders."""
+    own = update(orders).where(orders.c.customer_id == customer_id)
+    return tx.execute(own.values(customer_id=None))
 
 
 def _head(row: Row[Any]) -> OrderHead:
