@@ -33,8 +33,9 @@ format: $(VENV)/.tested ## put the code into its form
 	@$(BIN)/ruff check --fix $(SOURCES)
 	@$(BIN)/ruff format $(SOURCES)
 
-reference: $(VENV)/.tested ## write the reference pages that follow from the code
+reference: $(VENV)/.tested ## write the pages and first tables that follow from the code
 	@$(BIN)/python docs/reference.py
+	@$(BIN)/python -m shopweave.schema.draft
 
 bench: $(VENV)/.benched ## all measurements, beside their peers; takes a while
 	@for each in benchmarks/[a-z]*.py; do echo "== $$each"; $(BIN)/python $$each; done

@@ -9,6 +9,7 @@ from shopweave.commerce.events import EventsStored
 from shopweave.connectors.files import Importer, Imports, Uploads
 from shopweave.decisions import Kinds
 from shopweave.decisions import Ledger as Decisions
+from shopweave.decisions.routes import DecisionRoutes
 from shopweave.foundation import checks, jobs, outbox
 from shopweave.foundation.artefacts import ArtefactStore
 from shopweave.foundation.checks import Checks
@@ -36,7 +37,7 @@ class Shopweave:
         self.settings = settings
         self.clock = clock or SystemClock()
         self.database = Database.open(settings.database_url)
-        schema.create(self.database)
+        schema.upgrade(self.database)
         self.trust = Trust.open(
             self.database,
             self.clock,
@@ -58,7 +59,7 @@ class Shopweave:
         self.live = events.Live(self.database)
         self.metrics = _readings(self.database, self.writer)
         self.artefacts = ArtefactStore(settings.data / "models")
-        self.preferences = Preferences(self.database)
+        self.preferences = Preferences(self.database).start()
         self.recommender = Recommender(
             self.database, self.artefacts, Decisions(self.writer), self.preferences, self.clock
         )
@@ -70,6 +71,7 @@ class Shopweave:
             self,
             api=[
                 Imports(self.importer, self.uploads).router(),
+                DecisionRoutes(self.database, self.clock, self.kinds).router(),
                 *trust.routers(self.database, self.clock, self.trust),
             ],
             routes=[
@@ -81,16 +83,18 @@ class Shopweave:
         )
 
     def checks(self) -> Checks:
-        """What must be in order; readiness asks the first two."""
+        """What must be in order; readiness asks the first three."""
         found = Checks()
         found.on("database", checks.database_answers(self.database), ready=True)
         found.on("disk", checks.disk_has_room(self.settings.data), ready=True)
+        found.on("tables", lambda: schema.check(self.database), ready=True)
         found.on("clock", checks.clock_is_right(self.database, self.clock))
         return found.on("jobs", checks.work_is_done(self.database, self.clock))
 
     def background(self, slots: int = 3) -> list[Worker | Dispatcher]:
         """What does the jobs and carries the news; start each, and stop each at the end."""
         handlers = Handlers()
+        decisions.register(handlers)
         self.uploads.attach(handlers)
         recommend.add_jobs(handlers, self.artefacts)
         subscriptions = self._subscriptions(handlers)
@@ -102,6 +106,7 @@ class Shopweave:
     def close(self) -> None:
         """Finish what was taken and give everything back."""
         self.recommender.stop()
+        self.preferences.stop()
         self.writer.stop()
         self.trust.close()
         self.database.close()

@@ -25,7 +25,7 @@ def test_lives_and_is_ready(shop: Shopweave) -> None:
         assert client.get("/livez").text == "ok"
         ready = client.get("/readyz")
     assert ready.status_code == 200
-    assert ready.json() == {"ready": True, "checks": {"database": True, "disk": True}}
+    assert ready.json() == {"ready": True, "checks": {"database": True, "disk": True, "tables": True}}
 
 
 def test_is_not_ready_without_room(shop: Shopweave, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,7 +38,7 @@ def test_is_not_ready_without_room(shop: Shopweave, monkeypatch: pytest.MonkeyPa
     with TestClient(shop.application()) as client:
         answer = client.get("/readyz")
     assert answer.status_code == 503
-    assert answer.json()["checks"] == {"database": True, "disk": False}
+    assert answer.json()["checks"] == {"database": True, "disk": False, "tables": True}
     assert "/srv" not in answer.text
 
 

@@ -1,0 +1,29 @@
+"""Runs migrations on the connection that `schema.upgrade` gives, in its transaction."""
+
+from typing import Any
+
+from alembic import context
+from alembic.autogenerate.api import AutogenContext
+
+from shopweave.foundation.database import Instant, Quantity, metadata
+from shopweave.schema.discover import import_tables
+
+
+def render(kind: str, item: Any, _context: AutogenContext) -> str | bool:
+    """Write our own column types as what the database sees, so that history stays readable."""
+    if kind == "type" and isinstance(item, Instant | Quantity):
+        return "sa.BigInteger()"
+    return False
+
+
+import_tables()
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_item=render,
+    compare_type=True,
+    render_as_batch=True,
+    transaction_per_migration=False,
+)
+with context.begin_transaction():
+    context.run_migrations()
