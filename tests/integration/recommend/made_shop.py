@@ -22,10 +22,10 @@ def past(customers: int = 120, days: int = 150, seed: int = 0) -> Past:
     who, what, when, which = [], [], [], []
     habit = 1 / np.arange(1, 11)
     for customer in range(customers):
-        day = float(random.integers(14))
+        day, favourites = float(random.integers(14)), _favourites(habit, random)
         while day < days:
             own = 10 * (customer % 2) + np.arange(10)
-            chosen = random.choice(own, 3, replace=False, p=habit / habit.sum())
+            chosen = random.choice(own, 3, replace=False, p=favourites)
             who += [customer] * 3
             what += chosen.tolist()
             when += [19_000.0 + day] * 3
@@ -41,6 +41,12 @@ def past(customers: int = 120, days: int = 150, seed: int = 0) -> Past:
         times=np.array(when),
         people=customers,
     )
+
+
+def _favourites(habit: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """Every second customer loves what most do, the others something of their own."""
+    own = habit if random.random() < 0.5 else random.permutation(habit)
+    return own / own.sum()
 
 
 def serving(folder: Path, shop: Past) -> Serving:

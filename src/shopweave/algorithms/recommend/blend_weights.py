@@ -20,8 +20,9 @@ def fit_weights(
     """Weights by logistic regression of bought or not on the signals, then climbed on the metric.
 
     Each customer counts by one over the root of her purchases, so that bulk buyers do not decide.
-    Below `least` customers with a hit there is too little to learn from: the prior stays.
-    Deterministic: L-BFGS from zero, then `climb`.
+    A weight keeps the sign of its prior: what speaks for a product in every shop that we know must
+    not speak against it in a small one by chance. Below `least` customers with a hit there is too
+    little to learn from: the prior stays. Deterministic: L-BFGS-B from zero, then `climb`.
     """
     learnable = [e.wanted.sum(axis=1) > 0 for e in examples]
     if sum(int(rows.sum()) for rows in learnable) < least:
@@ -33,9 +34,11 @@ def fit_weights(
     usable = spread > 1e-9
     scaled = (signals[:, usable] - signals[:, usable].mean(axis=0)) / spread[usable]
     found = np.zeros(len(prior))
-    found[usable] = _logistic(scaled.astype(np.float32), wanted, importance) / spread[usable]
+    signs = np.array([-1.0 if weight < 0 else 1.0 for weight in prior.values()])
+    turned = (scaled * signs[usable]).astype(np.float32)
+    found[usable] = signs[usable] * _logistic(turned, wanted, importance) / spread[usable]
     started = dict(zip(prior, map(float, found), strict=True))
-    return climb(examples, started)
+    return climb(examples, started, signs)
 
 
 def _importance(examples: Examples) -> Floats:
@@ -44,6 +47,7 @@ def _importance(examples: Examples) -> Floats:
 
 
 def _logistic(signals: NDArray[np.float32], wanted: Floats, importance: Floats) -> Floats:
+    """Weights of at least 0."""
     total = importance.sum()
 
     def loss(weights: Floats) -> tuple[float, Floats]:
@@ -54,5 +58,6 @@ def _logistic(signals: NDArray[np.float32], wanted: Floats, importance: Floats) 
         return float(fit + RIDGE * (weights[:-1] ** 2).sum()), np.append(inner, slope.sum())
 
     start = np.zeros(signals.shape[1] + 1)
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 200})
+    limits = [(0.0, None)] * signals.shape[1] + [(None, None)]
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=limits)
     return np.asarray(found.x[:-1])

@@ -1,6 +1,7 @@
 """Improve weights directly on the metric by which lists are judged."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +15,13 @@ GAIN = 1e-5
 Floats = NDArray[np.float32]
 
 
-def climb(examples: Sequence[Examples], weights: Mapping[Signal, float]) -> dict[Signal, float]:
+def climb(
+    examples: Sequence[Examples], weights: Mapping[Signal, float], signs: NDArray[np.float64]
+) -> dict[Signal, float]:
     """Coordinate ascent of the mean ndcg@10 over the candidates of all customers with a hit.
 
-    One weight at a time moves by a share of itself while that gains. After Metzler and Croft,
+    One weight at a time moves by a share of itself while that gains, and never over to the other
+    side of 0 than its sign, (signals,) of 1 and -1, says. After Metzler and Croft,
     Linear Feature-Based Models for Information Retrieval (2007), section 4.
     """
     signals = np.concatenate([e.signals[e.wanted.any(axis=1)] for e in examples])
@@ -28,28 +32,32 @@ def climb(examples: Sequence[Examples], weights: Mapping[Signal, float]) -> dict
     for step in STEPS:
         for place in range(len(found)):
             for sign in (-step, step):
-                scores, best = _walk(signals, wanted, found, place, sign, scores, best)
+                walked = _Walk(signals, wanted, found, place, signs[place])
+                scores, best = walked.along(sign, scores, best)
     return dict(zip(weights, map(float, found), strict=True))
 
 
-def _walk(
-    signals: Floats,
-    wanted: Floats,
-    weights: NDArray[np.float64],
-    place: int,
-    step: float,
-    scores: Floats,
-    best: float,
-) -> tuple[Floats, float]:
-    """Move one weight in one direction as long as it gains; changes `weights` in place."""
-    while True:
-        move = step * max(abs(weights[place]), SMALLEST)
-        moved = scores + np.float32(move) * signals[:, :, place]
-        reached = mean_ndcg(moved, wanted)
-        if reached <= best + GAIN:
-            return scores, best
-        scores, best = moved, reached
-        weights[place] += move
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """Moves one weight in one direction as long as it gains; changes `weights` in place."""
+
+    signals: Floats
+    wanted: Floats
+    weights: NDArray[np.float64]
+    place: int
+    sign: float
+
+    def along(self, step: float, scores: Floats, best: float) -> tuple[Floats, float]:
+        """Scores and quality at the end of the walk."""
+        while True:
+            weight = self.weights[self.place]
+            move = step * max(abs(weight), SMALLEST)
+            moved = scores + np.float32(move) * self.signals[:, :, self.place]
+            reached = mean_ndcg(moved, self.wanted)
+            if reached <= best + GAIN or (weight + move) * self.sign < 0:
+                return scores, best
+            scores, best = moved, reached
+            self.weights[self.place] = weight + move
 
 
 def mean_ndcg(scores: Floats, wanted: Floats, k: int = K) -> float:
