@@ -14,16 +14,18 @@ from shopweave.cli.customer import customer
 from shopweave.cli.evaluate import evaluate
 from shopweave.cli.import_ import import_file, imports
 from shopweave.cli.key import key
+from shopweave.cli.recommend import recommend, train_recommender
 from shopweave.cli.simulate import simulate
 from shopweave.cli.user import user
 from shopweave.foundation.problems import Problem
 from shopweave.settings import Settings
 
 cli = typer.Typer(no_args_is_help=True, help="AI and IoT for merchants, on their own machine.")
-for command in (up.up, serve.serve, serve.worker, simulate):
+for command in (up.up, serve.serve, serve.worker, simulate, recommend):
     cli.command()(command)
 
 cli.command("import")(import_file)
+cli.command("train")(train_recommender)
 cli.add_typer(imports, name="imports")
 cli.add_typer(evaluate, name="evaluate")
 cli.add_typer(user, name="user")
