@@ -162,7 +162,8 @@ def _chosen(
 ) -> tuple[Suggestion, ...]:
     if serving is None:
         return _newest(offer, person, question, ())
-    scene = Scene(serving, person, question, offer.mask(serving), now)
+    day = serving.day(now, person.bought)
+    scene = Scene(serving, person, question, offer.mask(serving), day)
     chosen = tuple(choose(scene))
     room = question.limit - len(chosen)
     if question.slot is Slot.home and room == 0 and question.limit >= 8:

@@ -27,6 +27,11 @@ class Past:
     times: NDArray[np.float64]
     people: int
 
+    @property
+    def last(self) -> float:
+        """Day of the latest deed, 0 when there is none."""
+        return float(self.times.max(initial=0.0))
+
     def histories(self) -> Histories:
         """One history per customer."""
         return gather(

@@ -1,6 +1,6 @@
 """What answers: immutable, made of a model version, swapped by one assignment."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +25,7 @@ ATTENTIVE = ("ease", "ease-once", "content")
 LAST_SEEN = 20
 STRANGERS = (Signal("popularity-recent", Shape.log), Signal("popularity", Shape.share))
 SEEN_DECAY = 0.8
+STALE = 7.0
 Mask = NDArray[np.bool_]
 
 
@@ -39,6 +40,15 @@ class Serving:
     home: Blend
     cart: Blend
     hides_bought: bool
+    last_day: float
+
+    def day(self, now: float, deeds: Sequence[Deed]) -> float:
+        """The day as the models know it: not later than a week after what they learned from.
+
+        So a shop whose imported past ended long ago is answered as if it had ended just now.
+        """
+        latest = max((deed.at for deed in deeds), default=0.0)
+        return max(min(now, self.last_day + STALE), latest)
 
     def history(self, deeds: Iterable[Deed]) -> Histories:
         """One customer's deeds as a history; what this version does not know is left out."""
@@ -103,4 +113,5 @@ def build(artefact: Artefact) -> Serving:
         home=unpack_blend(models, facts["home"]),
         cart=unpack_blend(models, facts["cart"]),
         hides_bought=facts["hides_bought"],
+        last_day=facts["last_day"],
     )

@@ -84,7 +84,7 @@ def facts_of(past: Past, learned: Learned) -> dict[str, Any]:
         "customers": past.people,
         "products": len(past.products),
         "first_day": float(past.times.min()) if len(past.times) else None,
-        "last_day": float(past.times.max()) if len(past.times) else None,
+        "last_day": past.last,
         "seed": 0,
         **learned.figures,
     }

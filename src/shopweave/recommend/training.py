@@ -38,7 +38,11 @@ class Learned:
 
 
 def learn(past: Past, now: float, live: Mapping[str, float] | None, say: Progress) -> Learned:
-    """Learn from the past up to `now` (days); `live`: the home weights that serve today."""
+    """Learn from the past up to `now` (days); `live`: the home weights that serve today.
+
+    A past that ended long ago, as of an imported file, is learned as if it had ended just now.
+    """
+    now = min(now, past.last + 1)
     repeats = repeat_share(past)
     task = Task.next_purchase if repeats >= RETURNING else Task.discovery
     home, figures = _weights(past, task, live, say)
@@ -85,7 +89,7 @@ def _buyers(histories: Histories) -> np.ndarray:
 def _weights(
     past: Past, task: Task, live: Mapping[str, float] | None, say: Progress
 ) -> tuple[Weights, dict[str, Any]]:
-    """Weights from the latest windows, and how good they were on the last one before it was seen.
+    """Weights from the windows before the last one, and how good they are on that last one.
 
     Windows shrink with the past: 30, 14 or 7 days, the longest of which there are two.
     """
@@ -97,7 +101,8 @@ def _weights(
     contest = Contest(_quick(plan), options, EASE_LIMIT, say, live=live)
     trials = basket_trials if task is Task.basket else window_trials
     rounds = list(contest.play(trials(dataset, options, 1 + EARLIER)))
-    return contest.weights(), _figures(rounds, options) if rounds else {}
+    # What is served is what was measured: weights that have not seen the last window.
+    return (rounds[-1].weights, _figures(rounds, options)) if rounds else (dict(plan.prior), {})
 
 
 def _quick(plan: Plan) -> Plan:

@@ -74,7 +74,7 @@ class Contest:
         names = self.plan.recipes() if tested else tuple({s.model for s in self.plan.prior})
         entries = {name: Entry() for name in names}
         models = {name: _fitted(name, trial, self.ease_limit, entries[name]) for name in names}
-        weights, blend, live = self.weights(), Entry(), Entry()
+        weights, blend, live = self._weights(), Entry(), Entry()
         kept = self._live_weights()
         blend.train_seconds = self.weights_seconds
         blend.train_seconds += sum(entries[name].train_seconds for name in _asked(weights))
@@ -105,7 +105,7 @@ class Contest:
             return {}
         return {names[name]: weight for name, weight in self.live.items()}
 
-    def weights(self) -> Weights:
+    def _weights(self) -> Weights:
         """Weights from the latest trials played so far."""
         started = time.process_time()
         weights = fit_weights(self.examples[-EARLIER:], self.plan.prior)
