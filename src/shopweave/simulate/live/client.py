@@ -66,6 +66,7 @@ class Client:
     http: httpx.AsyncClient
     pause: Pause = asyncio.sleep
     tally: Tally = field(default_factory=Tally)
+    _mentioned: set[str] = field(default_factory=set)
 
     async def tell(self, calls: Sequence[Call]) -> None:
         """Report one or more events. Raises `Refused`."""
@@ -118,8 +119,10 @@ class Client:
         said = f"{path}: {answer.status_code} {answer.text[:300]}"
         if answer.status_code in NO_ENTRY:
             raise Refused(said)
+        if path not in self._mentioned:
+            log.warning("refused, and from now on only counted: %s", said)
+        self._mentioned.add(path)
         self.tally.refused += 1
-        log.warning("refused %s", said)
 
     async def _attempt(self, path: str, key: Headers, content: Document) -> httpx.Response | None:
         try:

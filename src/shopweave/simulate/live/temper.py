@@ -11,7 +11,7 @@ from shopweave.simulate.seasons import demand
 from shopweave.simulate.types import Floats, World
 
 KNOWN_SHARE = 0.5
-FIRST_GLANCE = 0.16
+FIRST_GLANCE = 0.05
 EYE = 0.86
 
 
