@@ -25,7 +25,10 @@ def enter(
     rejected: list[tuple[Sending, Rejected]] = []
     for sending in {(s.source_id, s.historical): s for s, _ in bought}.values():
         delivery = Delivery(sending.source_id, now, historical=sending.historical)
-        drafts = [draft for each, draft in bought if _same(each, sending)]
+        told = [draft for each, draft in bought if _same(each, sending)]
+        # What the shop itself said of an order is worth more than what a browser reports.
+        known = orders.ids_of(tx, sending.source_id, [draft.external_id for draft in told])
+        drafts = [draft for draft in told if draft.external_id not in known]
         done = orders.upsert(tx, directory, delivery, drafts)
         rejected += [(sending, one) for one in done.rejected]
     return rejected

@@ -17,6 +17,12 @@ def get(tx: Transaction, order_id: str) -> Order:
     return Order(head, tuple(records.lines(tx, [order_id]).get(order_id, ())))
 
 
+def ids_of(tx: Transaction, source_id: str, external_ids: Sequence[str]) -> dict[str, str]:
+    """Our ids of the orders that are known, by the source's own numbers."""
+    found = records.known(tx, source_id, external_ids)
+    return {number: row.id for number, row in found.items()}
+
+
 def with_lines(tx: Transaction, heads: Sequence[OrderHead]) -> list[Order]:
     """Orders with their lines, in the order given."""
     lines = records.lines(tx, [head.id for head in heads])

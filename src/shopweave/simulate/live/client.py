@@ -68,10 +68,10 @@ class Client:
     tally: Tally = field(default_factory=Tally)
     _mentioned: set[str] = field(default_factory=set)
 
-    async def tell(self, calls: Sequence[Call]) -> None:
-        """Report one or more events. Raises `Refused`."""
+    async def tell(self, calls: Sequence[Call], path: str = "/v1/batch") -> None:
+        """Report one or more events; those of the past go to `/v1/import`. Raises `Refused`."""
         key = _as_user(self.access.public_key)
-        await self._deliver("/v1/batch", key, {"batch": list(calls)})
+        await self._deliver(path, key, {"batch": list(calls)})
         self.tally.events += len(calls)
 
     async def put(self, kind: str, records: Sequence[Document]) -> None:

@@ -22,4 +22,4 @@ async def tell_past(world: World, history: History, client: Client) -> None:
 
 async def _voice(client: Client, waiting: Iterator[list[Call]]) -> None:
     for batch in waiting:
-        await client.tell(batch)
+        await client.tell(batch, "/v1/import")
