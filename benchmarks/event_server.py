@@ -18,6 +18,7 @@ from shopweave import schema
 from shopweave.commerce import events, sources
 from shopweave.commerce.customers import Directory
 from shopweave.commerce.sources import SourceDraft
+from shopweave.foundation import collector
 from shopweave.foundation.clock import Clock, SystemClock
 from shopweave.foundation.database import Database
 from shopweave.foundation.writer import Writer
@@ -95,6 +96,7 @@ def main() -> None:
     read.add_argument("--port", type=int, required=True)
     asked = read.parse_args()
     served = assemble(Database.open(asked.database), asked.folder, SourceDraft("bench", "web"))
+    collector.look_seldom()
     uvicorn.run(served.app, host="127.0.0.1", port=asked.port, log_level="info")
     served.close()
 

@@ -16,7 +16,6 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.types import NullType
 
 from shopweave.commerce.events.arrival import Stored
 from shopweave.commerce.events.tables import event_tallies, events
@@ -86,10 +85,7 @@ _COLUMNS = [column.name for column in events.c if column.name != "id"]
 _NAMES = ", ".join(_COLUMNS)
 _SQLITE_INSERT = str(events.insert().compile(dialect=sqlite.dialect(), column_keys=_COLUMNS))
 _POSTGRESQL_COPY = f"COPY events ({_NAMES}) FROM STDIN"
-# Without a type the driver takes the bytes as they are; SQLAlchemy would wrap each of them.
-_KNOWN = select(events.c.message).where(
-    events.c.message.in_(bindparam("messages", expanding=True, type_=NullType()))
-)
+_KNOWN = select(events.c.message).where(events.c.message.in_(bindparam("messages", expanding=True)))
 _TALLY_KEY = ("hour", "source_id", "reason", "detail")
 _ADD_TO_TALLY = text(
     "INSERT INTO event_tallies (hour, source_id, reason, detail, count)"

@@ -13,6 +13,8 @@ _IP = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
 _DIGITS = re.compile(r"\+?\(?\d(?:[\s().\-/]{0,3}\d){6,}")
 _CARD = range(13, 20)
 _PHONE = range(9, 16)
+_ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.\-]*://([^/?#]*))?([^?#]*)")
+_PATH = 2000
 _SAFE_ID = re.compile(r"[A-Za-z0-9_.:\-]{1,64}")
 
 
@@ -106,18 +108,16 @@ def token(given: object) -> str | None:
 
 def path(given: object) -> str | None:
     """The path of a page address, without host, query and fragment, which may name a person."""
-    if not isinstance(given, str):
+    found = _ADDRESS.match(given) if isinstance(given, str) else None
+    if found is None:
         return None
-    _, found, rest = given[:2000].partition("://")
-    whole = f"/{rest.partition('/')[2]}" if found else given[:2000]
-    return text(whole.partition("?")[0].partition("#")[0]) or None
+    _, whole = found.groups()
+    return text(whole[:_PATH]) if whole else ("/" if found[1] else None)
 
 
 def host(given: object) -> str | None:
     """The host of a page address."""
-    if not isinstance(given, str):
+    found = _ADDRESS.match(given) if isinstance(given, str) else None
+    if found is None or found[1] is None:
         return None
-    _, found, rest = given[:2000].partition("://")
-    if not found:
-        return None
-    return text(re.split(r"[/?#]", rest, maxsplit=1)[0].rpartition("@")[2]) or None
+    return text(found[1][:_PATH].rpartition("@")[2]) or None

@@ -3,6 +3,7 @@
 from sqlalchemy import (
     BigInteger,
     Column,
+    Dialect,
     Double,
     Index,
     LargeBinary,
@@ -12,12 +13,25 @@ from sqlalchemy import (
 
 from shopweave.foundation.database import Instant, Json, Serial, metadata
 
+
+class Digest(LargeBinary):
+    """Bytes as the drivers take and give them; SQLAlchemy would wrap each value."""
+
+    cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> None:
+        """Leave the value as it is."""
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> None:
+        """Leave the value as it is."""
+
+
 # `message` is a digest of source and message id: short, and no way in for personal data.
 events = Table(
     "events",
     metadata,
     Column("id", Serial, primary_key=True, autoincrement=True),
-    Column("message", LargeBinary(16), nullable=False),
+    Column("message", Digest(16), nullable=False),
     Column("source_id", String(32), nullable=False),
     Column("type", String(64), nullable=False),
     Column("at", Instant, nullable=False),
