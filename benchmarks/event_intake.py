@@ -18,10 +18,11 @@ from pathlib import Path
 import psycopg
 
 from benchmarks.event_load import Load, Sent, run_apart
-from benchmarks.server_process import ServerProcess
+from benchmarks.server_process import ServerProcess, issue
 from shopweave import schema
 from shopweave.commerce.events import records
 from shopweave.commerce.events.arrival import Stored
+from shopweave.commerce.sources import SourceDraft
 from shopweave.foundation import ids
 from shopweave.foundation.clock import SystemClock
 from shopweave.foundation.database import Database, micros
@@ -93,8 +94,10 @@ def _row(number: int) -> Stored:
 def over_http(url: str, folder: Path, load: Load) -> tuple[Sent, float]:
     """Send to a fresh server; returns what was acknowledged, and its CPU seconds."""
     port = free_port()
+    database = Database.open(url)
+    key = issue(database, SourceDraft("bench", "web")).secret
+    database.close()
     with ServerProcess(url, folder, port) as server:
-        key = server.keys()["secret"]
         warm = Load(port, key, load.clients, load.batch, 1.0, load.visitors)
         run_apart(warm)
         before = server.cpu_seconds()

@@ -1,6 +1,5 @@
-"""A real server process for benchmarks and proofs: started, watched, killed."""
+"""The real server as a process of its own for benchmarks and proofs: started, watched, killed."""
 
-import json
 import os
 import signal
 import subprocess
@@ -8,12 +7,46 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
+from shopweave import schema
+from shopweave.commerce import sources
+from shopweave.commerce.sources import SourceDraft
+from shopweave.foundation.clock import SystemClock
+from shopweave.foundation.database import Database
+from shopweave.trust import keys
+from shopweave.trust.keys import KeyKind, NewKey
+from shopweave.trust.permissions import SYSTEM, Permission
+
+SENDING = frozenset({Permission.EVENTS_SEND})
+
+
+@dataclass(frozen=True, slots=True)
+class WriteKeys:
+    """The two keys of one source."""
+
+    secret: str
+    public: str
+
+
+def issue(database: Database, draft: SourceDraft, per_second: int = 100_000) -> WriteKeys:
+    """Make the tables, a source, and keys that may send its events."""
+    schema.create(database)
+    now = SystemClock().now()
+    with database.write() as tx:
+        source = sources.ensure(tx, draft, now)
+        wanted = (
+            NewKey(kind, kind.value, SENDING, source=source.id, per_second=per_second)
+            for kind in (KeyKind.SECRET, KeyKind.PUBLIC)
+        )
+        secret, public = (keys.create(tx, SYSTEM, each, now)[1] for each in wanted)
+    return WriteKeys(secret, public)
+
 
 class ServerProcess:
-    """The intake as a process of its own, on a port of its own."""
+    """`shopweave serve` as a process of its own, on a port of its own."""
 
     def __init__(self, database: str, folder: Path, port: int) -> None:
         self.database, self.folder, self.port = database, folder, port
@@ -32,13 +65,12 @@ class ServerProcess:
         if self._process is not None and self._process.poll() is None:
             self.kill()
 
-    def start(self, timeout: float = 30.0) -> float:
+    def start(self, timeout: float = 60.0) -> float:
         """Start it and return the seconds until it is ready."""
         begun = time.monotonic()
-        log = (self.folder / "server.log").open("ab")
-        command = [sys.executable, "-m", "benchmarks.event_server", "--database", self.database]
-        command += ["--folder", str(self.folder), "--port", str(self.port)]
-        self._process = subprocess.Popen(command, stdout=log, stderr=log, env=_environment())
+        with (self.folder / "server.log").open("ab") as log:
+            command = [sys.executable, "-m", "shopweave", "serve"]
+            self._process = subprocess.Popen(command, stdout=log, stderr=log, env=self._settings())
         while not self._ready():
             if self._process.poll() is not None or time.monotonic() - begun > timeout:
                 raise RuntimeError((self.folder / "server.log").read_text()[-3000:])
@@ -52,11 +84,6 @@ class ServerProcess:
     def ask_to_stop(self) -> int:
         """End it politely and return its exit status."""
         return self._end(signal.SIGTERM)
-
-    def keys(self) -> dict[str, str]:
-        """Keys by kind: secret and public."""
-        read: dict[str, str] = json.loads((self.folder / "keys.json").read_text())
-        return read
 
     def cpu_seconds(self) -> float:
         """CPU time that the process has used so far."""
@@ -81,8 +108,13 @@ class ServerProcess:
         except (urllib.error.URLError, OSError):
             return False
 
-
-def _environment() -> dict[str, str]:
-    root = Path(__file__).parents[1]
-    paths = [str(root / "src"), str(root), os.environ.get("PYTHONPATH", "")]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+    def _settings(self) -> dict[str, str]:
+        root = Path(__file__).parents[1]
+        paths = [str(root / "src"), os.environ.get("PYTHONPATH", "")]
+        return {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(filter(None, paths)),
+            "SHOPWEAVE_DATA": str(self.folder),
+            "SHOPWEAVE_DATABASE": self.database,
+            "SHOPWEAVE_PORT": str(self.port),
+        }

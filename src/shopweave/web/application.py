@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute
 
 import shopweave
+from shopweave.commerce import events
 from shopweave.foundation.telemetry import Metrics
 from shopweave.trust.permissions import Principal, guarded, open_to_all
 from shopweave.web import problems
@@ -20,7 +21,12 @@ from shopweave.web.house import House
 from shopweave.web.limits import BodyLimit
 from shopweave.web.observe import Observe
 
-BODY_LIMITS = {"/v1/imports": 2_000_000_000, "/data/upload": 2_000_000_000}
+BODY_LIMITS = {
+    "/v1/imports": 2_000_000_000,
+    "/data/upload": 2_000_000_000,
+    # The intake counts for itself, and tells what an event and a batch may have.
+    **dict.fromkeys(events.ADDRESSES, events.PATIENCE),
+}
 _ABOUT = (
     "The record, the skills and the decisions of one shop. Every error is an RFC 9457 document."
 )

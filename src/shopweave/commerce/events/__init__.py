@@ -3,6 +3,7 @@
 Owns `events` and `event_tallies`. Publishes `EventsStored` (one per commit, with its id range).
 """
 
+from shopweave.commerce.events.body import PATIENCE
 from shopweave.commerce.events.door import Door
 from shopweave.commerce.events.events import EventsStored
 from shopweave.commerce.events.history import history, latest, tail, unstored, visitors_among
@@ -12,10 +13,12 @@ from shopweave.commerce.events.people import People
 from shopweave.commerce.events.personal_data import PERSONAL_DATA
 from shopweave.commerce.events.rated import Rated, rated
 from shopweave.commerce.events.reviews import ReviewDraft, add_reviews, take_back_reviews
-from shopweave.commerce.events.routes import Intake
+from shopweave.commerce.events.routes import ADDRESSES, Intake
 from shopweave.commerce.events.types import Event, Kind, Tally, Unstored
 
 __all__ = [
+    "ADDRESSES",
+    "PATIENCE",
     "PERSONAL_DATA",
     "Door",
     "Event",

@@ -19,7 +19,7 @@ from shopweave.commerce.events.errors import (
 
 LARGEST = 500_000
 # What is too large is still read for a while, so that the sender hears why and is not cut off.
-_PATIENCE = 16 * LARGEST
+PATIENCE = 16 * LARGEST
 
 
 def size(count: int) -> str:
@@ -37,7 +37,7 @@ async def collect(stream: AsyncIterator[bytes], limit: int = LARGEST) -> bytes:
         length += len(part)
         if length <= limit:
             parts.append(part)
-        elif length > _PATIENCE:
+        elif length > PATIENCE:
             break
     if length > limit:
         raise TooLarge(size=size(length), limit=size(limit))

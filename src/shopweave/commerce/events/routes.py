@@ -36,6 +36,7 @@ SINGLE = {
     "group": "g",
     "alias": "a",
 }
+ADDRESSES = (*(f"/v1/{kind}" for kind in SINGLE), "/v1/batch", "/v1/import", "/mp/collect")
 _BATCHES = ("batch", "b", "import")
 _IMPORT = "/v1/import"
 # More are read in turns, so that a single event need not wait behind a large batch.

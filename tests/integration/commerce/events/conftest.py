@@ -4,38 +4,52 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from benchmarks.event_server import Served, assemble
+from benchmarks.server_process import WriteKeys, issue
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from shopweave.app import Shopweave
 from shopweave.commerce.sources import LegalBasis, SourceDraft
 from shopweave.foundation.database import Database
+from shopweave.settings import Settings
 
-Open = Callable[[LegalBasis], Served]
-
-
-@pytest.fixture
-def open_shop(empty_database: Database, tmp_path: Path) -> Iterator[Open]:
-    """Open the intake of a shop that keeps visits on the given legal basis."""
-    opened: list[Served] = []
-
-    def open_on(basis: LegalBasis) -> Served:
-        served = assemble(empty_database, tmp_path, SourceDraft("shop", "web", legal_basis=basis))
-        opened.append(served)
-        return served
-
-    yield open_on
-    for served in opened:
-        served.close()
+OpenShop = Callable[[LegalBasis], WriteKeys]
 
 
 @pytest.fixture
-def shop(open_shop: Open) -> Served:
-    """A shop that keeps visits unless the visitor objects."""
+def app(empty_database: Database, tmp_path: Path) -> Iterator[FastAPI]:
+    """The whole product over HTTP."""
+    address = empty_database.engine.url.render_as_string(hide_password=False)
+    house = Shopweave(Settings(data=tmp_path, database=address))
+    yield house.application()
+    house.close()
+
+
+@pytest.fixture
+def open_shop(empty_database: Database) -> OpenShop:
+    """Make a source that keeps visits on the given legal basis, with its keys."""
+
+    def open_on(basis: LegalBasis) -> WriteKeys:
+        return issue(empty_database, SourceDraft("shop", "web", legal_basis=basis))
+
+    return open_on
+
+
+@pytest.fixture
+def keys(open_shop: OpenShop) -> WriteKeys:
+    """Keys of a shop that keeps visits unless the visitor objects."""
     return open_shop(LegalBasis.LEGITIMATE_INTEREST)
 
 
 @pytest.fixture
-def client(shop: Served) -> Iterator[TestClient]:
+def client(app: FastAPI, keys: WriteKeys) -> Iterator[TestClient]:
     """Somebody who sends with the shop's secret key."""
-    with TestClient(shop.app, headers={"Authorization": f"Bearer {shop.secret}"}) as client:
+    with TestClient(app, headers={"Authorization": f"Bearer {keys.secret}"}) as client:
+        yield client
+
+
+@pytest.fixture
+def browser(app: FastAPI) -> Iterator[TestClient]:
+    """Somebody who sends without any header of ours."""
+    with TestClient(app) as client:
         yield client

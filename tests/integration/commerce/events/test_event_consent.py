@@ -1,9 +1,10 @@
 """No event is stored without the consent it needs; it is counted instead."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Protocol
 
 import pytest
-from benchmarks.event_server import Served
+from benchmarks.server_process import WriteKeys
 from starlette.testclient import TestClient
 
 from shopweave.commerce import events
@@ -18,11 +19,30 @@ YES = {"context": {"consent": {"categoryPreferences": {"Analytics": True}}}}
 NO = {"context": {"consent": {"categoryPreferences": {"Analytics": False}}}}
 
 
-def send(served: Served, item: dict[str, Any], headers: dict[str, str] | None = None) -> None:
-    """Send one event as a browser."""
-    with TestClient(served.app, headers=headers) as client:
-        body = {**item, "writeKey": served.public}
-        assert client.post("/v1/track", json=body).json() == {"success": True}
+class Send(Protocol):
+    """Sends one event as a browser."""
+
+    def __call__(self, item: dict[str, Any], headers: dict[str, str] | None = None) -> None:
+        """Send it with the public key; it must be taken."""
+        ...
+
+
+SendTo = Callable[[WriteKeys], Send]
+
+
+@pytest.fixture
+def send_to(browser: TestClient) -> SendTo:
+    """Sending with the keys of a shop."""
+
+    def with_keys(keys: WriteKeys) -> Send:
+        def send(item: dict[str, Any], headers: dict[str, str] | None = None) -> None:
+            body = {**item, "writeKey": keys.public}
+            answer = browser.post("/v1/track", json=body, headers=headers)
+            assert answer.json() == {"success": True}
+
+        return send
+
+    return with_keys
 
 
 def kinds(database: Database) -> list[str]:
@@ -49,6 +69,7 @@ def counted(database: Database) -> dict[tuple[Unstored, str], int]:
     ],
 )
 def test_asks_for_what_the_source_needs(
+    send_to: SendTo,
     open_shop: Any,
     empty_database: Database,
     basis: LegalBasis,
@@ -57,63 +78,69 @@ def test_asks_for_what_the_source_needs(
     detail: str | None,
 ) -> None:
     """Where consent is the basis silence is a no; where an interest is, only a no is a no."""
-    send(open_shop(basis), item)
+    send_to(open_shop(basis))(item)
     assert len(kinds(empty_database)) == stored
     assert counted(empty_database) == ({} if detail is None else {(Unstored.NO_CONSENT, detail): 1})
 
 
 @pytest.mark.parametrize("header", ["Sec-GPC", "DNT"])
-def test_respects_the_browsers_no(shop: Served, empty_database: Database, header: str) -> None:
+def test_respects_the_browsers_no(
+    send_to: SendTo, keys: WriteKeys, empty_database: Database, header: str
+) -> None:
     """A browser that says no to everybody is counted, whatever the page says."""
-    send(shop, VIEW | YES, {header: "1"})
+    send_to(keys)(VIEW | YES, {header: "1"})
     assert kinds(empty_database) == []
     assert counted(empty_database) == {(Unstored.NO_CONSENT, "browser"): 1}
 
 
-def test_respects_a_withdrawal(shop: Served, empty_database: Database) -> None:
+def test_respects_a_withdrawal(send_to: SendTo, keys: WriteKeys, empty_database: Database) -> None:
     """After a customer withdrew nothing more is stored, even if a page still says yes."""
-    send(shop, VIEW)
+    send_to(keys)(VIEW)
     with empty_database.write() as tx:
         (event,) = events.tail(tx, 0)
         assert event.customer_id is not None
         no = Statement(event.customer_id, Purpose.ANALYTICS, State.WITHDRAWN, event.received_at)
         consent.record(tx, no)
-    send(shop, VIEW | YES)
+    send_to(keys)(VIEW | YES)
     assert len(kinds(empty_database)) == 1
     assert counted(empty_database) == {(Unstored.NO_CONSENT, "withdrawn"): 1}
 
 
-def test_a_no_makes_nobody_known(open_shop: Any, empty_database: Database) -> None:
+def test_a_no_makes_nobody_known(send_to: SendTo, open_shop: Any, empty_database: Database) -> None:
     """Whoever never agreed does not become a customer of the record by looking around."""
-    send(open_shop(LegalBasis.CONSENT), VIEW)
+    send_to(open_shop(LegalBasis.CONSENT))(VIEW)
     with empty_database.read() as tx:
         found = tx.connection.exec_driver_sql("SELECT count(*) FROM customers").scalar()
     assert found == 0
 
 
-def test_remembers_an_earlier_yes(open_shop: Any, empty_database: Database) -> None:
+def test_remembers_an_earlier_yes(
+    send_to: SendTo, open_shop: Any, empty_database: Database
+) -> None:
     """A customer who agreed before need not say so with each event."""
-    shop = open_shop(LegalBasis.CONSENT)
-    send(shop, VIEW | YES)
+    send = send_to(open_shop(LegalBasis.CONSENT))
+    send(VIEW | YES)
     with empty_database.write() as tx:
         (event,) = events.tail(tx, 0)
         assert event.customer_id is not None
         yes = Statement(event.customer_id, Purpose.ANALYTICS, State.GRANTED, event.received_at)
         consent.record(tx, yes)
-    send(shop, VIEW)
+    send(VIEW)
     assert len(kinds(empty_database)) == 2
 
 
-def test_an_order_needs_no_consent(open_shop: Any, empty_database: Database) -> None:
+def test_an_order_needs_no_consent(
+    send_to: SendTo, open_shop: Any, empty_database: Database
+) -> None:
     """An order is a contract: it is kept though the visitor refused to be followed."""
     bought = {"order_id": "A-1", "products": [{"product_id": "TEA", "price": 4.5}]}
     order = {"event": "Order Completed", "userId": "u-1", "properties": bought}
-    send(open_shop(LegalBasis.CONSENT), order | NO, {"Sec-GPC": "1"})
+    send_to(open_shop(LegalBasis.CONSENT))(order | NO, {"Sec-GPC": "1"})
     assert kinds(empty_database) == ["order_completed"]
 
 
-def test_counts_bots_apart(shop: Served, empty_database: Database) -> None:
+def test_counts_bots_apart(send_to: SendTo, keys: WriteKeys, empty_database: Database) -> None:
     """A crawler is counted under its name and not stored."""
-    send(shop, VIEW, {"User-Agent": "Mozilla/5.0 (compatible; Googlebot/2.1)"})
+    send_to(keys)(VIEW, {"User-Agent": "Mozilla/5.0 (compatible; Googlebot/2.1)"})
     assert kinds(empty_database) == []
     assert counted(empty_database) == {(Unstored.BOT, "googlebot"): 1}

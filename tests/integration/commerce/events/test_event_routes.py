@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from benchmarks.event_server import Served
+from benchmarks.server_process import WriteKeys
 from starlette.testclient import TestClient
 
 from shopweave.commerce import events
@@ -144,53 +144,53 @@ def test_unpacks_gzip(client: TestClient, empty_database: Database) -> None:
 
 
 @pytest.mark.parametrize("place", ["basic", "body", "query", "none", "wrong"])
-def test_finds_the_key(shop: Served, place: str) -> None:
+def test_finds_the_key(browser: TestClient, keys: WriteKeys, place: str) -> None:
     """The write key is found where Segment's libraries put it; without one nothing is taken."""
     body: dict[str, Any] = dict(TRACK)
     headers, query = {}, {}
     if place == "basic":
-        encoded = base64.b64encode(f"{shop.public}:".encode()).decode()
+        encoded = base64.b64encode(f"{keys.public}:".encode()).decode()
         headers = {"Authorization": f"Basic {encoded}"}
     elif place == "body":
-        body["writeKey"] = shop.public
+        body["writeKey"] = keys.public
     elif place == "query":
-        query = {"writeKey": shop.public}
+        query = {"writeKey": keys.public}
     elif place == "wrong":
         body["writeKey"] = "pk_wrong"
-    with TestClient(shop.app) as client:
-        answer = client.post("/v1/t", json=body, headers=headers, params=query)
+    answer = browser.post("/v1/t", json=body, headers=headers, params=query)
     assert answer.status_code == (401 if place in {"none", "wrong"} else 200)
 
 
-def test_takes_what_a_beacon_sends(shop: Served, empty_database: Database) -> None:
+def test_takes_what_a_beacon_sends(
+    browser: TestClient, keys: WriteKeys, empty_database: Database
+) -> None:
     """A closing page sends plain text without a preflight, and its answer may be read."""
-    body = json.dumps({**TRACK, "writeKey": shop.public})
+    body = json.dumps({**TRACK, "writeKey": keys.public})
     headers = {"Content-Type": "text/plain", "Origin": "https://shop.example"}
-    with TestClient(shop.app) as client:
-        answer = client.post("/v1/t", content=body, headers=headers)
+    answer = browser.post("/v1/t", content=body, headers=headers)
     assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (200, "*")
     assert len(stored(empty_database)) == 1
 
 
-def test_answers_the_browsers_question(shop: Served) -> None:
+def test_answers_the_browsers_question(browser: TestClient, keys: WriteKeys) -> None:
     """A preflight is allowed for every page and needs no key."""
-    with TestClient(shop.app) as client:
-        answer = client.options("/v1/track", headers={"Origin": "https://shop.example"})
+    answer = browser.options("/v1/track", headers={"Origin": "https://shop.example"})
     assert answer.status_code == 204
     assert "Authorization" in answer.headers["access-control-allow-headers"]
 
 
-def test_boots_segments_browser_library(shop: Served) -> None:
+def test_boots_segments_browser_library(browser: TestClient, keys: WriteKeys) -> None:
     """The settings of analytics.js point back to this server."""
-    with TestClient(shop.app) as client:
-        answer = client.get(f"/v1/projects/{shop.public}/settings")
-        foreign = client.get("/v1/projects/pk_wrong/settings")
+    answer = browser.get(f"/v1/projects/{keys.public}/settings")
+    foreign = browser.get("/v1/projects/pk_wrong/settings")
     segment = answer.json()["integrations"]["Segment.io"]
-    assert (segment["apiKey"], segment["apiHost"]) == (shop.public, "testserver/v1")
+    assert (segment["apiKey"], segment["apiHost"]) == (keys.public, "testserver/v1")
     assert foreign.status_code == 401
 
 
-def test_takes_googles_protocol(shop: Served, empty_database: Database) -> None:
+def test_takes_googles_protocol(
+    browser: TestClient, keys: WriteKeys, empty_database: Database
+) -> None:
     """A GA4 body with two products becomes two events, once."""
     params = {"currency": "EUR", "items": [{"item_id": "A", "price": 2}, {"item_id": "B"}]}
     body = {
@@ -198,10 +198,9 @@ def test_takes_googles_protocol(shop: Served, empty_database: Database) -> None:
         "timestamp_micros": "1772366400000000",
         "events": [{"name": "add_to_cart", "params": params}],
     }
-    with TestClient(shop.app) as client:
-        for _ in range(2):
-            answer = client.post("/mp/collect", json=body, params={"api_secret": shop.secret})
-            assert answer.status_code == 200
+    for _ in range(2):
+        answer = browser.post("/mp/collect", json=body, params={"api_secret": keys.secret})
+        assert answer.status_code == 200
     found = [(event.type, event.product_ref, event.value) for event in stored(empty_database)]
     assert found == [("cart_added", "A", 200), ("cart_added", "B", None)]
 

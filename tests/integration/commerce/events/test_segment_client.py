@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 
 import pytest
 import uvicorn
-from benchmarks.event_server import Served
+from benchmarks.server_process import WriteKeys
+from fastapi import FastAPI
 from segment.analytics import Client
 from starlette.testclient import TestClient
 
@@ -18,12 +19,12 @@ from shopweave.foundation.database import Database
 
 
 @pytest.fixture
-def address(shop: Served) -> Iterator[str]:
+def address(app: FastAPI) -> Iterator[str]:
     """The shop's intake on a real port."""
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
         port = held.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(shop.app, port=port, log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning"))
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:
@@ -41,12 +42,12 @@ def stored(database: Database) -> list[Event]:
 
 @pytest.mark.parametrize("packed", [False, True])
 def test_takes_what_the_python_library_sends(
-    shop: Served, address: str, empty_database: Database, packed: bool
+    keys: WriteKeys, address: str, empty_database: Database, packed: bool
 ) -> None:
     """Each call of analytics-python arrives once, packed or not, with only the host changed."""
     failed: list[Exception] = []
     client = Client(
-        shop.secret,
+        keys.secret,
         host=address,
         gzip=packed,
         on_error=lambda e, _: failed.append(e),
@@ -68,7 +69,9 @@ def test_takes_what_the_python_library_sends(
     assert found[2].properties == {"path": "/tea", "name": "Tea", "category": "Shop"}
 
 
-def test_takes_what_the_browser_library_sends(shop: Served, empty_database: Database) -> None:
+def test_takes_what_the_browser_library_sends(
+    browser: TestClient, keys: WriteKeys, empty_database: Database
+) -> None:
     """A single event of analytics.js: plain text to the short address, the key in the body."""
     body = {
         "timestamp": "2026-03-01T12:00:00.000Z",
@@ -87,14 +90,13 @@ def test_takes_what_the_browser_library_sends(shop: Served, empty_database: Data
             "timezone": "Europe/Berlin",
         },
         "messageId": "ajs-next-1772366400000-2f3b7e0c-54d4-4b5e-9a53-7f2b0f6f8a11",
-        "writeKey": shop.public,
+        "writeKey": keys.public,
         "userId": None,
         "sentAt": "2026-03-01T12:00:00.500Z",
         "_metadata": {"bundled": ["Segment.io"], "unbundled": [], "bundledIds": []},
     }  # fmt: skip
     headers = {"Content-Type": "text/plain", "Origin": "https://shop.example"}
-    with TestClient(shop.app) as client:
-        assert client.post("/v1/t", json=body, headers=headers).json() == {"success": True}
+    assert browser.post("/v1/t", json=body, headers=headers).json() == {"success": True}
     (event,) = stored(empty_database)
     assert (event.type, event.value, event.currency) == ("cart_added", 450, "USD")
     assert 0.4 < (event.received_at - event.at).total_seconds() < 0.6
