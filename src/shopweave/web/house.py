@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from shopweave.commerce.customers import Directory
+from shopweave.commerce.events import Live
 from shopweave.connectors.files import Importer, Uploads
 from shopweave.decisions import Kinds
 from shopweave.foundation.artefacts import ArtefactStore
@@ -50,3 +51,7 @@ class House(Protocol):
     @property
     def recommender(self) -> Recommender:
         """What would be recommended, and why."""
+
+    @property
+    def live(self) -> Live:
+        """New events as they are stored."""

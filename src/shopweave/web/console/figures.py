@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from shopweave.commerce.orders import DaySales, sales_by_day
 from shopweave.foundation.database import Transaction
@@ -38,19 +39,23 @@ class Span:
 
 
 def sold(tx: Transaction, now: datetime, days: int, zone: str, currency: str) -> Span:
-    """What was sold in the last `days` days, in the currency that most of it was paid in."""
-    found = sales_by_day(tx, now - timedelta(days=2 * days), now, zone)
+    """What was sold in the last `days` whole days, in the currency that most was paid in.
+
+    Today is left out: half a day would look like a fall.
+    """
+    midnight = now.astimezone(ZoneInfo(zone)).replace(hour=0, minute=0, second=0, microsecond=0)
+    found = sales_by_day(tx, midnight - timedelta(days=2 * days), midnight, zone)
     sums = Counter[str]()
     for sale in found:
         sums[sale.currency] += sale.amount
     main = sums.most_common(1)[0][0] if sums else currency
-    return _span([sale for sale in found if sale.currency == main], now.date(), days, main)
+    return span([sale for sale in found if sale.currency == main], midnight.date(), days, main)
 
 
-def _span(found: list[DaySales], today: date, days: int, currency: str) -> Span:
+def span(found: Sequence[DaySales], today: date, days: int, currency: str) -> Span:
+    """The days before today, and the sum of as many before those; days without sales are 0."""
     by_day = {sale.day: sale for sale in found}
-    last = max([today, *by_day])
-    shown = [last - timedelta(days=back) for back in range(days - 1, -1, -1)]
+    shown = [today - timedelta(days=back) for back in range(days, 0, -1)]
     sales = [by_day.get(day) for day in shown]
     before = sum(sale.amount for day, sale in by_day.items() if day < shown[0])
     amounts = [sale.amount if sale else 0 for sale in sales]

@@ -7,6 +7,7 @@ from shopweave.web.console.customers import routes as customers
 from shopweave.web.console.data import routes as data
 from shopweave.web.console.decisions import routes as decisions
 from shopweave.web.console.entrance import routes as entrance
+from shopweave.web.console.live import routes as live
 from shopweave.web.console.models import routes as models
 from shopweave.web.console.more import routes as more
 from shopweave.web.console.orders import routes as orders
@@ -25,6 +26,7 @@ PAGES = (
     orders.router,
     decisions.router,
     data.router,
+    live.router,
     models.router,
     settings.router,
     more.router,

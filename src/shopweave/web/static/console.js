@@ -84,3 +84,8 @@ for (const drop of document.querySelectorAll("[data-drop]")) {
     if (event === "drop") { input.files = e.dataTransfer.files; show(); }
   });
 }
+
+// A live list keeps its newest rows.
+for (const feed of document.querySelectorAll("[data-most]")) {
+  feed.addEventListener("htmx:afterSettle", () => { while (feed.children.length > Number(feed.dataset.most)) feed.lastElementChild.remove(); });
+}
