@@ -25,7 +25,8 @@ def test_lives_and_is_ready(shop: Shopweave) -> None:
         assert client.get("/livez").text == "ok"
         ready = client.get("/readyz")
     assert ready.status_code == 200
-    assert ready.json() == {"ready": True, "checks": {"database": True, "disk": True, "tables": True}}
+    checks = {"database": True, "disk": True, "tables": True}
+    assert ready.json() == {"ready": True, "checks": checks}
 
 
 def test_is_not_ready_without_room(shop: Shopweave, monkeypatch: pytest.MonkeyPatch) -> None:
