@@ -47,15 +47,17 @@ def read_columns(
     mapping: Mapping,
     *,
     zone: tzinfo = UTC,
+    styles: Styles | None = None,
     required: Sequence[str] | None = None,
     currency: str = "",
 ) -> Columns:
     """Read the mapped columns of the whole file, 12 to 36 bytes per row.
 
-    zone: of times without one. required: fields that must not be empty (default: the kind's).
-    currency: rows whose prices name another one are refused.
+    zone: of times without one. styles: how it writes days and decimals, if that is known already.
+    required: fields that must not be empty (default: the kind's). currency: rows whose prices name
+    another one are refused.
     """
-    styles = find_styles(table, mapping, zone)
+    styles = styles or find_styles(table, mapping).at(zone)
     needed = kinds.kind_named(mapping.kind).required if required is None else required
     sieve, growing = Sieve(mapping, styles, needed, currency), _Growing(tuple(mapping.fields))
     for chunk in table.chunks():

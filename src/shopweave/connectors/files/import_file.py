@@ -11,7 +11,7 @@ from shopweave.commerce.customers import Directory
 from shopweave.commerce.inbound import Delivery
 from shopweave.commerce.sources import SourceDraft
 from shopweave.connectors.files import kinds, records
-from shopweave.connectors.files.contents.plan import Plan
+from shopweave.connectors.files.contents.plan import Note, Plan
 from shopweave.connectors.files.contents.plans import PLANNERS
 from shopweave.connectors.files.errors import NoRows, NoUsableRow, UnknownImport
 from shopweave.connectors.files.options import Ground, Options, Reading, settle
@@ -19,6 +19,7 @@ from shopweave.connectors.files.presets import preset_for
 from shopweave.connectors.files.reading import Table, open_table
 from shopweave.connectors.files.recognise import Mapping, recognise
 from shopweave.connectors.files.report import Import, Report, State, Tally
+from shopweave.connectors.files.sieve import find_styles
 from shopweave.connectors.files.types import Rejection
 from shopweave.connectors.files.undo import Undone, take_back
 from shopweave.connectors.files.writing import Watch, Writing
@@ -27,7 +28,7 @@ from shopweave.foundation.clock import Clock
 from shopweave.foundation.database import Database, Transaction
 
 DEFAULT_SOURCE = "files"
-_CURRENCY, _TIME_ZONE = "EUR", "UTC"
+_PRICES = frozenset({"price", "sale_price", "amount"})
 # Files of these kinds tell what happened, the others what is.
 _OF_THE_PAST = frozenset({"orders", "ratings"})
 
@@ -133,7 +134,8 @@ class Importer:
         kind = preset.kind if request.kind == kinds.AUTO else request.kind
         told = {**preset.columns, **options.columns} if kind == preset.kind else options.columns
         mapping = recognise(table.columns, kind, told=told, file=table.name)
-        reading = settle(options, preset, self._ground(request, mapping.kind))
+        styles = find_styles(table, mapping)
+        reading = settle(options, preset, self._ground(request, mapping.kind), styles)
         plan = PLANNERS[mapping.kind](table, mapping, reading, self._directory)
         _check_usable(table, plan)
         return _Read(table, mapping, reading, plan, _report(table, mapping, reading, plan))
@@ -145,8 +147,8 @@ class Importer:
             known = {source.name: source for source in sources.every(tx)}.get(request.source)
             seen = records.first_seen(tx, mark, request.source, kind) or self._clock.now()
         if known is None:
-            return Ground(_CURRENCY, _TIME_ZONE, mark, seen)
-        return Ground(known.currency, known.time_zone, mark, seen)
+            return Ground(mark, seen)
+        return Ground(mark, seen, known.currency, known.time_zone)
 
 
 def _check_usable(table: Table, plan: Plan) -> None:
@@ -171,10 +173,16 @@ def _report(table: Table, mapping: Mapping, reading: Reading, plan: Plan) -> Rep
         str(reading.time_zone),
         plan.rows,
         {stage.name: Tally(stage.total) for stage in plan.stages},
-        notes=plan.notes,
+        notes=[*plan.notes, *_guesses(mapping, reading)],
     )
     report.refuse(plan.rejected)
     return report
+
+
+def _guesses(mapping: Mapping, reading: Reading) -> list[Note]:
+    if reading.guessed and _PRICES & mapping.fields.keys():
+        return [Note("currency_guessed", {"currency": reading.currency})]
+    return []
 
 
 def _under_way(tx: Transaction, request: Request, kind: str, mark: str) -> Import | None:

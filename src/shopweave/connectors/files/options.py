@@ -9,7 +9,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from shopweave.connectors.files.errors import WrongTimeZone
 from shopweave.connectors.files.pattern import compiled
 from shopweave.connectors.files.presets import Preset, fees
+from shopweave.connectors.files.sieve import Styles
 from shopweave.connectors.files.values import currency_of
+
+_CURRENCY, _TIME_ZONE = "EUR", "UTC"
 
 
 class Repeats(StrEnum):
@@ -48,7 +51,8 @@ class Options:
 class Reading:
     """Everything settled: how exactly this file is read.
 
-    mark: SHA-256 of the file. seen_at: when the same file first came in, or now.
+    mark: SHA-256 of the file. seen_at: when the same file first came in, or now. guessed: whether
+    nobody says the currency.
     """
 
     preset: str
@@ -61,6 +65,8 @@ class Reading:
     fees: dict[str, str]
     mark: str
     seen_at: datetime
+    styles: Styles
+    guessed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +76,25 @@ class Ground:
     mark: SHA-256 of the file. seen_at: when the same file first came in, or now.
     """
 
-    currency: str
-    time_zone: str
     mark: str
     seen_at: datetime
+    currency: str = ""
+    time_zone: str = ""
 
 
-def settle(options: Options, preset: Preset, ground: Ground) -> Reading:
-    """Put together what counts.
+def settle(options: Options, preset: Preset, ground: Ground, styles: Styles) -> Reading:
+    """Put together what counts: a person's word, the preset, the prices' signs, the source.
 
     Raises `WrongPattern`, `WrongCurrency`, `WrongTimeZone`.
     """
     said = {**preset.options, **{k: v for k, v in options.as_dict().items() if v}}
+    currency = said.get("currency") or styles.currency or ground.currency
+    zone = _zone(said.get("time_zone") or ground.time_zone or _TIME_ZONE)
     compiled(said.get("product_pattern", ""))
     return Reading(
         preset.name,
-        currency_of(said.get("currency") or ground.currency),
-        _zone(said.get("time_zone") or ground.time_zone),
+        currency_of(currency or _CURRENCY),
+        zone,
         said.get("product_pattern", ""),
         said.get("returns", ""),
         said.get("channel", ""),
@@ -94,6 +102,8 @@ def settle(options: Options, preset: Preset, ground: Ground) -> Reading:
         fees(preset),
         ground.mark,
         ground.seen_at,
+        styles.at(zone),
+        not currency,
     )
 
 

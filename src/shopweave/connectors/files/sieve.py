@@ -1,8 +1,8 @@
 """Rows that can be used, their cells read as values; the others refused with their reason."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, tzinfo
+from dataclasses import dataclass, replace
+from datetime import tzinfo
 from typing import Any
 
 from shopweave.connectors.files.reading import Table
@@ -39,6 +39,10 @@ class Styles:
     decimals: NumberStyle
     currency: str = ""
 
+    def at(self, zone: tzinfo) -> "Styles":
+        """The same, with times of that zone."""
+        return replace(self, dates=replace(self.dates, zone=zone))
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -49,7 +53,7 @@ class Rows:
     rejected: list[Rejection]
 
 
-def find_styles(table: Table, mapping: Mapping, zone: tzinfo = UTC) -> Styles:
+def find_styles(table: Table, mapping: Mapping) -> Styles:
     """Read on until the days are no longer ambiguous; most files say it in their first row."""
     moments = [column for field, column in mapping.fields.items() if field in MOMENTS]
     numbers = [column for field, column in mapping.fields.items() if field in NUMBERS]
@@ -61,7 +65,7 @@ def find_styles(table: Table, mapping: Mapping, zone: tzinfo = UTC) -> Styles:
         days.update(cell for column in moments for cell in chunk.cells[column])
         if date_style(days).sure:
             break
-    return Styles(date_style(days, zone), number_style(figures), likely_currency(figures))
+    return Styles(date_style(days), number_style(figures), likely_currency(figures))
 
 
 class Sieve:

@@ -23,7 +23,7 @@ _ADDRESS = ("city", "postcode")
 
 def plan(table: Table, mapping: Mapping, reading: Reading, directory: Directory) -> Plan:
     """Read the file once to check it."""
-    people = People(RowReader.of(table, mapping, reading, ()))
+    people = People(RowReader(table, mapping, reading, ()))
     rejected: list[Rejection] = []
     records = [_is_masked(record) for _, record in people.usable(rejected.append)]
     notes = [Note("rows", {"count": len(records)})]

@@ -38,7 +38,7 @@ class OrderDrafts:
     @property
     def orders(self) -> int:
         """How many orders there are."""
-        return len(self._lines.starts) - 1
+        return max(0, len(self._lines.starts) - 1)
 
     def order_drafts(self, start: int) -> Iterator[Item]:
         """Yield each order from the `start`-th on, with the line where it begins in the file."""

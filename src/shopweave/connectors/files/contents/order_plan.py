@@ -26,7 +26,7 @@ def plan(table: Table, mapping: Mapping, reading: Reading, directory: Directory)
     """Read the whole file; the plan holds about 60 bytes per line."""
     required = ["product", "time", *(["order"] if "order" in mapping.fields else [])]
     columns = read_columns(
-        table, mapping, zone=reading.time_zone, required=required, currency=reading.currency
+        table, mapping, required=required, styles=reading.styles, currency=reading.currency
     )
     ledger = Ledger(columns, mapping, reading)
     lines = ledger.lines()

@@ -25,7 +25,7 @@ LANGUAGES = ("en", "zh")
 
 def plan(table: Table, mapping: Mapping, reading: Reading, directory: Directory) -> Plan:
     """Read the file once to check it and to find the last row of each product."""
-    products = Products(RowReader.of(table, mapping, reading, ("product", "title")))
+    products = Products(RowReader(table, mapping, reading, ("product", "title")))
     rejected: list[Rejection] = []
     rows = products.survey(rejected.append)
     notes = [Note("rows", {"count": rows})]

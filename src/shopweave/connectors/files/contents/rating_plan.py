@@ -22,7 +22,7 @@ from shopweave.foundation.database import Transaction, from_micros
 
 def plan(table: Table, mapping: Mapping, reading: Reading, directory: Directory) -> Plan:
     """Read the whole file; the plan holds about 30 bytes per rating."""
-    columns = read_columns(table, mapping, zone=reading.time_zone)
+    columns = read_columns(table, mapping, styles=reading.styles)
     ratings = Ratings(columns)
     stages = (
         Stage("products", len(ratings.products), ratings.product_drafts, imply),

@@ -8,7 +8,7 @@ from typing import Any
 from shopweave.connectors.files.options import Reading
 from shopweave.connectors.files.reading import Table
 from shopweave.connectors.files.recognise import Mapping
-from shopweave.connectors.files.sieve import Sieve, Styles, find_styles
+from shopweave.connectors.files.sieve import Sieve
 from shopweave.connectors.files.types import Reason, Reject, Rejection
 from shopweave.foundation.money import parse_minor
 
@@ -23,19 +23,10 @@ class RowReader:
     mapping: Mapping
     reading: Reading
     required: Sequence[str]
-    styles: Styles
-
-    @classmethod
-    def of(
-        cls, table: Table, mapping: Mapping, reading: Reading, required: Sequence[str]
-    ) -> "RowReader":
-        """A reader that knows how the file writes days and decimals."""
-        styles = find_styles(table, mapping, reading.time_zone)
-        return cls(table, mapping, reading, required, styles)
 
     def records(self, reject: Reject) -> Iterator[tuple[int, Record]]:
         """Yield each usable row's line and values by field; absent and empty ones are None."""
-        sieve = Sieve(self.mapping, self.styles, self.required, self.reading.currency)
+        sieve = Sieve(self.mapping, self.reading.styles, self.required, self.reading.currency)
         for chunk in self.table.chunks():
             rows = sieve.rows(chunk)
             for rejection in rows.rejected:

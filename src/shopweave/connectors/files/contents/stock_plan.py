@@ -19,7 +19,7 @@ from shopweave.foundation.database import Transaction, from_micros
 
 def plan(table: Table, mapping: Mapping, reading: Reading, directory: Directory) -> Plan:
     """Read the file once to check it and to learn its places."""
-    counts = Counts(RowReader.of(table, mapping, reading, ("product", "on_hand")))
+    counts = Counts(RowReader(table, mapping, reading, ("product", "on_hand")))
     rejected: list[Rejection] = []
     sites: dict[str, None] = {}
     total = 0

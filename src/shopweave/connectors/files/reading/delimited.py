@@ -50,7 +50,7 @@ class Delimited:
                 except csv.Error as error:
                     reject(Rejection(line, "", str(error), Reason.QUOTE))
                 else:
-                    if cells:
+                    if any(cells):
                         yield line, cells
                 line = reader.line_num + 1
 

@@ -14,13 +14,14 @@ from shopweave.connectors.files.contents.order_drafts import OrderDrafts
 from shopweave.connectors.files.contents.orders import Ledger
 from shopweave.connectors.files.options import Ground, Options, Repeats, settle
 from shopweave.connectors.files.presets import preset_for
+from shopweave.connectors.files.sieve import find_styles
 from shopweave.connectors.files.types import Reject, Row
 
 HEADER = [
     *("Invoice", "StockCode", "Description", "Quantity"),
     *("InvoiceDate", "Price", "Customer ID", "Country"),
 ]
-GROUND = Ground("EUR", "UTC", "mark", datetime(2024, 1, 1, tzinfo=UTC))
+GROUND = Ground("mark", datetime(2024, 1, 1, tzinfo=UTC))
 
 
 class Sheet:
@@ -50,9 +51,10 @@ def read(
     table = Table("a.csv", Form("csv"), tuple(columns), Sheet(columns, rows))
     preset = preset_for(columns)
     mapping = recognise(columns, "orders")
-    reading = settle(Options(**options), preset, GROUND)  # type: ignore[arg-type]  # by name
+    styles = find_styles(table, mapping)
+    reading = settle(Options(**options), preset, GROUND, styles)  # type: ignore[arg-type]  # by name
     ledger = Ledger(
-        read_columns(table, mapping, zone=reading.time_zone, required=("product", "time")),
+        read_columns(table, mapping, styles=reading.styles, required=("product", "time")),
         mapping,
         reading,
     )
@@ -199,7 +201,7 @@ def test_going_on_yields_the_same(rows: list[list[object]], start: int) -> None:
     """Beginning at the n-th order yields exactly what is left, so that an import can resume."""
     table = Table("a.csv", Form("csv"), tuple(HEADER), Sheet(HEADER, rows))
     mapping = recognise(HEADER, "orders")
-    reading = settle(Options(), preset_for(HEADER), GROUND)
+    reading = settle(Options(), preset_for(HEADER), GROUND, find_styles(table, mapping))
     columns = read_columns(table, mapping, required=("product", "time"))
     first, again = (OrderDrafts(Ledger(columns, mapping, reading).lines(), reading) for _ in "ab")
     assert list(again.order_drafts(start)) == list(first.order_drafts(0))[start:]
