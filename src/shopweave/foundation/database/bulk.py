@@ -1,6 +1,7 @@
 """Many rows at once: the ways in and out that do not cost a statement per row."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Dialect, Table, bindparam, func
@@ -17,9 +18,15 @@ def load(connection: Connection, table: Table, rows: Rows) -> None:
     if connection.dialect.name == "postgresql":
         _copy(connection, table, names, _tuples(connection, table, names, rows))
         return
-    insert: Any = table.insert().compile(dialect=connection.dialect, column_keys=names)
-    tuples = _tuples(connection, table, insert.positiontup, rows)
-    connection.exec_driver_sql(str(insert), tuples)
+    insert, order = _insert(table, tuple(names), connection.dialect)
+    connection.exec_driver_sql(insert, _tuples(connection, table, order, rows))
+
+
+@lru_cache(maxsize=200)
+def _insert(table: Table, names: tuple[str, ...], dialect: Dialect) -> tuple[str, list[str]]:
+    """The statement and the order of its parameters: writing it takes longer than running it."""
+    insert: Any = table.insert().compile(dialect=dialect, column_keys=list(names))
+    return str(insert), insert.positiontup
 
 
 def one_of(dialect: str, column: Column[Any], values: Iterable[Any]) -> ColumnElement[bool]:

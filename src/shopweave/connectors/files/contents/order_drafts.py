@@ -1,6 +1,7 @@
 """Sorted lines become drafts of orders and of the products that they imply."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cached_property
 from itertools import pairwise
 
@@ -55,6 +56,16 @@ class OrderDrafts:
     def products(self) -> int:
         """How many products there are."""
         return len(self._products)
+
+    def buyers(self, start: int) -> Iterator[Item]:
+        """Yield the marks of each known buyer, in the order of the first purchase."""
+        for marks in self._buyers[start:]:
+            yield 0, marks
+
+    @property
+    def customers(self) -> int:
+        """How many buyers are known."""
+        return len(self._buyers)
 
     def _order(self, begin: int, end: int) -> OrderDraft:
         name = self._name(begin)
@@ -154,6 +165,16 @@ class OrderDrafts:
         return np.unique(self._lines.texts["product"].codes[goods]).astype(np.int64)
 
     @cached_property
+    def _buyers(self) -> list[tuple[Identity, ...]]:
+        people = map(self._person, self._lines.starts[:-1].tolist())
+        return list(dict.fromkeys(marks for marks in people if marks))
+
+    @cached_property
+    def _told_at(self) -> datetime:
+        """What the file as a whole says of a product is as new as its last order."""
+        return from_micros(int(self._lines.at.max()))
+
+    @cached_property
     def _titles(self) -> dict[int, str]:
         """The most frequent name of each product code."""
         field = "title" if "title" in self._lines.texts else "description"
@@ -172,7 +193,8 @@ class OrderDrafts:
         name = self._names["product"][code]
         row = self._last_rows.get(code)
         prices = () if row is None else (Price(self._prices[row], self._currency(row)),)
-        return ProductDraft(name, self._titles.get(code, name), prices=prices)
+        title = self._titles.get(code, name)
+        return ProductDraft(name, title, prices=prices, external_updated_at=self._told_at)
 
 
 def _most_frequent(products: Coded, titles: Coded) -> dict[int, str]:

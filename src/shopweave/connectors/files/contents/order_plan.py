@@ -5,9 +5,9 @@ from functools import partial
 
 import numpy as np
 
-from shopweave.commerce import catalog, orders
+from shopweave.commerce import catalog, inbound, orders
 from shopweave.commerce.catalog import ProductDraft
-from shopweave.commerce.customers import Directory
+from shopweave.commerce.customers import Directory, Identity
 from shopweave.commerce.inbound import Delivery, Upserted
 from shopweave.commerce.orders import LineKind, OrderDraft
 from shopweave.connectors.files.columns import EMPTY, Columns, read_columns
@@ -32,12 +32,27 @@ def plan(table: Table, mapping: Mapping, reading: Reading, directory: Directory)
     lines = ledger.lines()
     drafts = OrderDrafts(lines, reading)
     stages = (
+        Stage("customers", drafts.customers, drafts.buyers, partial(recognise, directory)),
         Stage("products", drafts.products, drafts.product_drafts, imply),
         Stage("orders", drafts.orders, drafts.order_drafts, partial(write, directory)),
     )
     rejected = [*columns.rejected, *ledger.rejected]
     notes = [*_facts(lines, drafts), *_fees(lines), *ledger.notes, *_doubts(columns, ledger)]
     return Plan(stages, len(columns.lines) + len(columns.rejected), rejected, notes)
+
+
+def recognise(
+    directory: Directory, tx: Transaction, delivery: Delivery, people: list[tuple[Identity, ...]]
+) -> Upserted:
+    """Recognise buyers, many at once; their orders then find them known."""
+    before = _new_customers(tx, delivery)
+    directory.resolve_many(tx, delivery, people)
+    created = _new_customers(tx, delivery) - before
+    return Upserted(created=created, same=len(people) - created)
+
+
+def _new_customers(tx: Transaction, delivery: Delivery) -> int:
+    return inbound.touched(tx, delivery.import_id or "").get("customer", 0)
 
 
 def imply(tx: Transaction, delivery: Delivery, drafts: list[ProductDraft]) -> Upserted:
