@@ -88,3 +88,21 @@ def test_refuses_an_address_it_does_not_know() -> None:
     """An address of another database is refused with a sentence."""
     with pytest.raises(UnknownDatabase):
         Database.open("mysql://root@localhost/shop")
+
+
+def test_a_write_that_does_not_wait_leaves_the_next_one_waiting(noted: Database) -> None:
+    """Not waiting for the disk holds for one transaction only, even if it fails."""
+
+    def setting() -> object:
+        name = "PRAGMA synchronous" if noted.dialect == "sqlite" else "SHOW synchronous_commit"
+        with noted.write() as tx:
+            return tx.connection.exec_driver_sql(name).scalar()
+
+    usual = setting()
+    with noted.write(durable=False) as tx:
+        tx.execute(notes.insert(), {"id": 1, "text": "tea"})
+    with pytest.raises(RuntimeError), noted.write(durable=False):
+        raise RuntimeError
+    assert setting() == usual
+    with noted.read() as reading:
+        assert len(reading.all(select(notes))) == 1

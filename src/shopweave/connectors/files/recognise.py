@@ -96,7 +96,8 @@ def _fitting(columns: Sequence[str], told: Map[str, str], file: str) -> Kind:
         usable = {field: column for field, column in told.items() if field in candidate.fields}
         found = _assigned(columns, candidate.fields, usable)
         known = _assigned(columns, (*candidate.absent,), {})
-        if all(sign in found for sign in candidate.signs) and not known:
+        complete = not candidate.one_of or any(field in found for field in candidate.one_of)
+        if complete and all(sign in found for sign in candidate.signs) and not known:
             return candidate
     raise UnclearKind(file=file, columns=_listed(columns))
 

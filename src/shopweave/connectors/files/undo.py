@@ -42,11 +42,12 @@ def take_back(database: Database, clock: Clock, undone: Import, watch: Watch) ->
     with database.write() as tx:
         total = sum(inbound.touched(tx, undone.id).values())
         records.set_values(tx, undone.id, {"state": State.UNDOING})
-    result, done, pace = Undone(), 0, Pace()
+    result, done = Undone(), 0
     for entity, step in taking_back.steps(clock.now()).items():
+        pace = Pace()
         while True:
-            with database.write() as tx:
-                begun = clock.now()
+            begun = clock.now()
+            with database.write(durable=False) as tx:
                 batch = step(tx, undone.id, pace.size)
             pace.took(begun, clock.now())
             if not batch.rows:

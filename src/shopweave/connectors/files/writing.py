@@ -36,7 +36,6 @@ class Writing:
         self._database, self._clock = database, clock
         self._import, self._delivery = begun, delivery
         self._plan, self._report = plan, report
-        self._pace = Pace()
         self.rejected = list(plan.rejected)
         if begun.report is not None:
             report.stages.update(begun.report.stages)
@@ -60,24 +59,25 @@ class Writing:
             yield stage, self._import.done if number == 0 else 0
 
     def _write_stage(self, stage: Stage, start: int, watch: Watch, stopped: Stopped) -> bool:
-        drafts, done = stage.drafts(start), start
-        while batch := list(islice(drafts, self._pace.size)):
+        drafts, done, pace = stage.drafts(start), start, Pace()
+        while batch := list(islice(drafts, pace.size)):
             if stopped():
                 return False
             done += len(batch)
+            begun = self._clock.now()
             self._write_batch(stage, batch, done)
+            pace.took(begun, self._clock.now())
             watch(done, stage.total, stage.name)
         return True
 
     def _write_batch(self, stage: Stage, batch: list[Item], done: int) -> None:
-        with self._database.write() as tx:
-            begun = self._clock.now()
+        """Write a piece and the mark; the last mark of all waits for the disk, for all pieces."""
+        with self._database.write(durable=False) as tx:
             upserted = stage.write(tx, self._delivery, [draft for _, draft in batch])
             refused = [_rejection(each, batch) for each in upserted.rejected]
             self._count(stage.name, upserted, refused)
             self._keep(tx, refused)
             self._checkpoint(tx, {"stage": stage.name, "done": done})
-        self._pace.took(begun, self._clock.now())
         self.rejected += refused
 
     def _count(self, stage: str, upserted: Upserted, refused: list[Rejection]) -> None:

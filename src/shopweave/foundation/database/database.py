@@ -2,10 +2,10 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Connection, Engine, RootTransaction, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 
 from shopweave.foundation.database import postgresql, sqlite
@@ -63,18 +63,35 @@ class Database:
             transaction.rollback()
 
     @contextmanager
-    def write(self) -> Iterator[Transaction]:
-        """Commit at the end, roll back on an exception; keep it under 50 ms on SQLite."""
-        with self._one_writer, self._writing.connect() as connection:
-            try:
-                begun = connection.begin()
-            except OperationalError as error:
-                raise DatabaseBusy(seconds=sqlite.BUSY_SECONDS) from error
-            with begun:
-                tx = Transaction(connection)
-                yield tx
+    def write(self, *, durable: bool = True) -> Iterator[Transaction]:
+        """Commit at the end, roll back on an exception; keep it under 50 ms on SQLite.
+
+        durable False: do not wait for the disk. A power cut may take the last such commits back,
+        the newest first and each whole; the next durable commit makes them all durable.
+        """
+        with (
+            self._one_writer,
+            self._writing.connect() as connection,
+            self._waiting(connection, durable),
+            self._begun(connection),
+        ):
+            if not durable and self.dialect == "postgresql":
+                postgresql.relax(connection)
+            tx = Transaction(connection)
+            yield tx
         for callback in tx.committed:
             callback()
+
+    def _begun(self, connection: Connection) -> RootTransaction:
+        try:
+            return connection.begin()
+        except OperationalError as error:
+            raise DatabaseBusy(seconds=sqlite.BUSY_SECONDS) from error
+
+    def _waiting(self, connection: Connection, durable: bool) -> AbstractContextManager[None]:
+        """On SQLite, whether to wait for the disk is settled before the transaction begins."""
+        relax = not durable and self.dialect == "sqlite"
+        return sqlite.relaxed(connection) if relax else nullcontext()
 
     def close(self) -> None:
         """Give all connections back."""

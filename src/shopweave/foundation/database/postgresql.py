@@ -1,6 +1,6 @@
 """PostgreSQL, refused when it runs with a setting that forgets what it confirmed."""
 
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Connection, Engine, create_engine, text
 
 from shopweave.foundation.database.errors import DatabaseUnsafe
 from shopweave.foundation.database.json import dumps, loads
@@ -20,6 +20,11 @@ def open_engine(url: str, *, connections: int) -> Engine:
     )
     refuse_unsafe(engine)
     return engine
+
+
+def relax(connection: Connection) -> None:
+    """Let this transaction end without waiting for the disk; a later wait is for all before."""
+    connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
 
 
 def refuse_unsafe(engine: Engine) -> None:

@@ -1,8 +1,10 @@
 """SQLite as a safe embedded database: write-ahead log, full sync, one writer at a time."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from shopweave.foundation.database.json import dumps, loads
@@ -34,6 +36,17 @@ def open_engine(url: str, *, begin: str, connections: int) -> Engine:
     # SQLAlchemy must send BEGIN itself: the driver would begin late and never IMMEDIATE.
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine
+
+
+@contextmanager
+def relaxed(connection: Connection) -> Iterator[None]:
+    """Commit into the log without waiting for the disk; later full commits wait for all of it."""
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA synchronous = NORMAL").close()
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA synchronous = FULL").close()
 
 
 def _prepare(connection: Any, _record: object) -> None:

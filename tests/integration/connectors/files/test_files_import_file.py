@@ -64,7 +64,11 @@ def test_orders_come_in(
 ) -> None:
     """Orders, their buyers and their products are in; the refused line is told, the rest kept."""
     outcome = importer.run(Request(write("orders.csv", orders_csv), "orders"))
-    assert tallies(outcome) == {"products": (7, 0, 0), "orders": (41, 0, 0)}
+    assert tallies(outcome) == {
+        "customers": (9, 0, 0),
+        "products": (7, 0, 0),
+        "orders": (41, 0, 0),
+    }
     assert [(r.line, r.column, r.reason) for r in outcome.rejected] == [
         (83, "Price", Reason.NEGATIVE_PRICE)
     ]
@@ -88,6 +92,7 @@ def test_a_replay_changes_nothing(importer: Importer, write: Write, orders_csv: 
     path = write("orders.csv", orders_csv)
     importer.run(Request(path, "orders"))
     assert tallies(importer.run(Request(path, "orders"))) == {
+        "customers": (0, 0, 9),
         "products": (0, 0, 7),
         "orders": (0, 0, 41),
     }
@@ -98,7 +103,8 @@ def test_a_check_writes_nothing(
 ) -> None:
     """A dry run tells all that an import would tell, and leaves no trace."""
     outcome = importer.check(Request(write("orders.csv", orders_csv), "auto"))
-    assert outcome.report.stages == {"products": Tally(7), "orders": Tally(41)}
+    stages = {"customers": Tally(9), "products": Tally(7), "orders": Tally(41)}
+    assert outcome.report.stages == stages
     assert len(outcome.rejected) == 1
     assert importer.newest() == []
     assert sources.every(reading) == []
@@ -135,7 +141,11 @@ def test_goes_on_where_it_broke_off(
     assert broken.state is State.RUNNING
     outcome = importer.run(Request(path, "orders"))
     assert outcome.import_id == broken.id
-    assert tallies(outcome) == {"products": (7, 0, 0), "orders": (41, 0, 0)}
+    assert tallies(outcome) == {
+        "customers": (9, 0, 0),
+        "products": (7, 0, 0),
+        "orders": (41, 0, 0),
+    }
     assert len(importer.rejections(broken.id)) == 1
     with database.read() as tx:
         assert orders.search(tx, "", limit=100).total == 41
@@ -237,7 +247,11 @@ def test_products_of_a_feed_come_in(importer: Importer, database: Database, writ
 
 def test_chinese_products_come_in(importer: Importer, database: Database, write: Write) -> None:
     """A file in GB18030 with Chinese names of columns is understood, in yuan."""
-    rows = ["商品编码,商品名称,售价,分类", "茶-1,绿茶礼盒,￥99.00,茶 > 绿茶", "茶-2,红茶,￥59.00,茶"]
+    rows = [
+        "商品编码,商品名称,售价,分类",
+        "茶-1,绿茶礼盒,￥99.00,茶 > 绿茶",
+        "茶-2,红茶,￥59.00,茶",
+    ]
     text = "\n".join(rows)
     request = Request(write("商品.csv", text, "gb18030"), "auto", source="网店")
     outcome = importer.run(request)
@@ -291,7 +305,7 @@ def test_counts_of_stock_come_in(
     with database.read() as tx:
         found = catalog.ids_of(tx, source_id(tx), ["a", "b"])
         levels = stock.of_products(tx, list(found.values()))
-    assert sorted(level.on_hand for each in levels.values() for level in each) == [5, 7]
+    assert sorted(level.on_hand for level in levels) == [5, 7]
     assert tallies(importer.run(Request(tmp_path / "stock.xlsx", "auto")))["stock"] == (0, 0, 2)
 
 

@@ -10,15 +10,17 @@ from shopweave.connectors.files.options import Ground, Options, settle
 from shopweave.connectors.files.presets import preset_for
 from shopweave.connectors.files.reading import open_table
 from shopweave.connectors.files.recognise import recognise
+from shopweave.connectors.files.sieve import find_styles
 
 
 def _texts(path: Path, text: str) -> dict[str, Text]:
     path.write_text(text, "utf-8")
     table = open_table(path)
     mapping = recognise(table.columns, "products")
-    ground = Ground("CNY", "UTC", "", datetime(2026, 1, 1, tzinfo=UTC))
-    reading = settle(Options(), preset_for(table.columns, ""), ground)
-    products = Products(RowReader.of(table, mapping, reading, ("product", "title")))
+    ground = Ground("", datetime(2026, 1, 1, tzinfo=UTC), "CNY", "UTC")
+    styles = find_styles(table, mapping)
+    reading = settle(Options(), preset_for(table.columns, ""), ground, styles)
+    products = Products(RowReader(table, mapping, reading, ("product", "title")))
     products.survey(lambda _rejection: None)
     return next(products.drafts(0))[1].texts
 
