@@ -1,5 +1,7 @@
 """Composition root: settings in, a wired Shopweave out."""
 
+from typing import Any
+
 from fastapi import FastAPI
 
 from shopweave import decisions, recommend, schema
@@ -14,7 +16,7 @@ from shopweave.foundation import checks, jobs, outbox
 from shopweave.foundation.artefacts import ArtefactStore
 from shopweave.foundation.checks import Checks
 from shopweave.foundation.clock import Clock, SystemClock
-from shopweave.foundation.database import Database
+from shopweave.foundation.database import Database, Transaction
 from shopweave.foundation.jobs import Handlers, Worker
 from shopweave.foundation.outbox import Dispatcher, Subscriptions
 from shopweave.foundation.preferences import Preferences
@@ -52,6 +54,7 @@ class Shopweave:
             events.PERSONAL_DATA,
             orders.PERSONAL_DATA,
             Handler("decisions", frozenset(), decisions.export_person, decisions.erase_person),
+            Handler("jobs", frozenset(), _nothing, jobs.forget),
         )
         self.importer = Importer(self.database, self.directory, self.clock)
         self.uploads = Uploads(self.database, self.importer, settings.data / "uploads", self.clock)
@@ -123,6 +126,11 @@ class Shopweave:
         subscriptions = Subscriptions().on(EventsStored, recommend.note_outcomes)
         subscriptions.attach(handlers)
         return subscriptions
+
+
+def _nothing(_tx: Transaction, _customer: str) -> list[dict[str, Any]]:
+    """What jobs would tell a person of himself: they name pseudonyms and say nothing of them."""
+    return []
 
 
 def _readings(database: Database, writer: Writer) -> Metrics:

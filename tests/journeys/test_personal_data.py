@@ -14,8 +14,10 @@ from shopweave.app import Shopweave
 from shopweave.commerce import customers, sources
 from shopweave.commerce.sources import LegalBasis, SourceDraft
 from shopweave.connectors.files.import_file import Request
+from shopweave.foundation import jobs
 from shopweave.settings import Settings
-from shopweave.trust import keys
+from shopweave.trust import consent, keys
+from shopweave.trust.consent import Purpose, State, Statement
 from shopweave.trust.keys import KeyKind, NewKey
 from shopweave.trust.permissions import SYSTEM, Permission
 
@@ -114,6 +116,36 @@ def test_an_erased_person_is_nobody(shop: Shopweave) -> None:
         assert shop.directory.personal(tx, bert).email == "bert@example.org"
     export = shop.trust.personal_data.export(shop.database, SYSTEM, bert, shop.clock.now())
     assert [order["number"] for order in export.data["orders"]] == ["1002"]
+
+
+def test_the_recommender_hears_at_once(shop: Shopweave) -> None:
+    """At its next look, four times a second, it knows of an objection, and of an erasure."""
+    anna = _anna(shop)
+    people, watch = shop.recommender.people, shop.recommender.watch
+    watch.look()
+    assert people.load(anna).personal
+    refused = Statement(anna, Purpose.PERSONALISATION, State.REFUSED, shop.clock.now())
+    with shop.database.write() as tx:
+        consent.record(tx, refused)
+    watch.look()
+    assert people.known(anna) is None
+    assert not people.load(anna).personal
+    with shop.database.write() as tx:
+        shop.trust.personal_data.erase(tx, SYSTEM, anna, shop.clock.now())
+    watch.look()
+    assert people.known(anna) is None
+
+
+def test_no_job_speaks_of_her(shop: Shopweave) -> None:
+    """Waiting and dead jobs that name her are gone, those of others stay."""
+    anna = _anna(shop)
+    with shop.database.write() as tx:
+        for name in (anna, "f" * 32):
+            jobs.enqueue(tx, "greet", {"customer": name})
+        shop.trust.personal_data.erase(tx, SYSTEM, anna, shop.clock.now())
+        assert [job.payload for job in jobs.newest(tx) if job.kind == "greet"] == [
+            {"customer": "f" * 32}
+        ]
 
 
 def test_an_old_backup_does_not_bring_her_back(shop: Shopweave, tmp_path: Path) -> None:

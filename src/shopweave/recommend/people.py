@@ -25,7 +25,7 @@ DONE = frozenset({Kind.ORDER_COMPLETED, Kind.REVIEWED})
 class People:
     """Remembers people by id; `forget` makes the next question read the record again.
 
-    What is not heard of by `forget` (consent, merges, erasure) is read again after a minute.
+    What is not heard of by `forget` (merges) is read again after a minute.
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -62,6 +62,12 @@ class People:
             self._forgotten += 1
             for customer in who:
                 self._known.pop(customer, None)
+
+    def forget_everybody(self) -> None:
+        """Somebody was erased: nothing read before may be told."""
+        with self._lock:
+            self._forgotten += 1
+            self._known.clear()
 
 
 def read_person(tx: Transaction, customer: str, now: datetime) -> Person:

@@ -5,6 +5,7 @@ from shopweave.foundation.background import Background
 from shopweave.foundation.database import Database, Polling, Transaction
 from shopweave.recommend.offer import Offer, read_offer
 from shopweave.recommend.people import People
+from shopweave.trust import consent, versions
 
 EVENTS_AT_ONCE = 2000
 ORDERS_AT_ONCE = 50
@@ -17,6 +18,8 @@ class Watch:
     def __init__(self, database: Database, people: People) -> None:
         self._database, self._people = database, people
         self._after: int | None = None
+        self._said: int | None = None
+        self._erased = 0
         self._orders: frozenset[tuple[str, str]] = frozenset()
         self._offer: Offer | None = None
         self._thread = Background("recommend-watch", self.look, Polling(SECONDS), SECONDS)
@@ -35,6 +38,7 @@ class Watch:
         with self._database.read() as tx:
             more = self._follow_events(tx)
             self._follow_orders(tx)
+            self._follow_wishes(tx)
             self._follow_catalogue(tx)
         return more
 
@@ -65,6 +69,18 @@ class Watch:
             ids = {order for order, _ in fresh}
             self._people.forget({h.customer_id for h in heads if h.id in ids and h.customer_id})
         self._orders = now
+
+    def _follow_wishes(self, tx: Transaction) -> None:
+        """Hear of consent that was given or withdrawn, and of people who were erased."""
+        if self._said is None:
+            self._said = consent.last_statement(tx)
+        self._said, heard = consent.heard_since(tx, self._said)
+        if heard:
+            self._people.forget(heard)
+        erased = versions.current(tx, versions.VAULT)
+        if erased != self._erased:
+            self._erased = erased
+            self._people.forget_everybody()
 
     def _follow_catalogue(self, tx: Transaction) -> None:
         if self._offer is None or catalog.revision(tx) != self._offer.revision:

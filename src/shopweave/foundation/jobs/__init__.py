@@ -7,7 +7,7 @@ from shopweave.foundation.jobs.context import JobContext
 from shopweave.foundation.jobs.enqueue import enqueue
 from shopweave.foundation.jobs.errors import LeaseLost, NotDead, NotUnderWay, UnknownJob
 from shopweave.foundation.jobs.handlers import Handler, Handlers, Run
-from shopweave.foundation.jobs.manage import cancel, counts, drop, find, newest, retry
+from shopweave.foundation.jobs.manage import cancel, counts, drop, find, forget, newest, retry
 from shopweave.foundation.jobs.records import waiting_since
 from shopweave.foundation.jobs.types import Job, Progress, Schedule, State
 from shopweave.foundation.jobs.worker import Worker
@@ -31,6 +31,7 @@ __all__ = [
     "drop",
     "enqueue",
     "find",
+    "forget",
     "newest",
     "retry",
     "waiting_since",

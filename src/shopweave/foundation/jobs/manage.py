@@ -47,6 +47,14 @@ def drop(tx: Transaction, job: str) -> None:
         raise NotDead(job=job, state=_state(tx, job))
 
 
+def forget(tx: Transaction, name: str) -> int:
+    """Delete jobs, dead ones too, whose payload holds this text as a value; returns how many.
+
+    A job that runs ends by itself.
+    """
+    return records.forget(tx, name)
+
+
 def cancel(tx: Transaction, job: str, now: datetime) -> None:
     """Stop a job that waits or runs. Raises `UnknownJob` or `NotUnderWay`."""
     if not records.cancel(tx, job, now):

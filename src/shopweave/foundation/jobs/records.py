@@ -4,7 +4,20 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, delete, exists, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    Text,
+    and_,
+    cast,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from shopweave.foundation import ids
 from shopweave.foundation.database import Transaction
@@ -137,6 +150,12 @@ def revive(tx: Transaction, job: str) -> bool:
 def drop(tx: Transaction, job: str) -> bool:
     """Delete a dead job; False when it is not dead."""
     return tx.execute(delete(jobs).where(c.id == job, c.state == State.DEAD)) == 1
+
+
+def forget(tx: Transaction, name: str) -> int:
+    """Delete every job that names something and does not run; returns how many."""
+    named = cast(c.payload, Text).contains(f'"{name}"', autoescape=True)
+    return tx.execute(delete(jobs).where(named, c.state != State.RUNNING))
 
 
 def cancel(tx: Transaction, job: str, now: datetime) -> bool:

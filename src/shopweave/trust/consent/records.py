@@ -57,6 +57,17 @@ def history(tx: Transaction, customer: str) -> list[Row[Any]]:
     return tx.all(own.order_by(consent_statements.c.id))
 
 
+def after(tx: Transaction, last: int, limit: int) -> list[Row[Any]]:
+    """Number and customer of the statements after one, in order."""
+    c = consent_statements.c
+    return tx.all(select(c.id, c.customer_id).where(c.id > last).order_by(c.id).limit(limit))
+
+
+def last(tx: Transaction) -> int:
+    """Number of the last statement, 0 when there is none."""
+    return tx.scalar(select(func.max(consent_statements.c.id))) or 0
+
+
 def forget(tx: Transaction, customer: str) -> int:
     """Delete everything a customer said; returns how many rows."""
     return sum(

@@ -68,6 +68,18 @@ def test_asks_for_thousands_at_once(database: Database) -> None:
         assert consent.allowed_many(tx, people, Purpose.PERSONALISATION) == set(willing)
 
 
+def test_tells_who_spoke_lately(database: Database) -> None:
+    """Whoever remembers people can follow what they say, statement by statement."""
+    with database.write() as tx:
+        start = consent.last_statement(tx)
+        assert (start, consent.heard_since(tx, start)) == (0, (0, set()))
+        consent.record_many(tx, [_said(one, State.REFUSED) for one in "abc"])
+        number, heard = consent.heard_since(tx, start, limit=2)
+        assert heard == {"a", "b"}
+        assert consent.heard_since(tx, number)[1] == {"c"}
+        assert consent.heard_since(tx, consent.last_statement(tx))[1] == set()
+
+
 def test_tells_the_other_rooms(database: Database) -> None:
     """Each changed customer becomes one event."""
     with database.write() as tx:
