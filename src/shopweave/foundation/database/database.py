@@ -1,6 +1,5 @@
 """Opening the database, and transactions that read or write."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
@@ -11,6 +10,7 @@ from sqlalchemy.exc import ArgumentError, OperationalError
 from shopweave.foundation.database import postgresql, sqlite
 from shopweave.foundation.database.errors import DatabaseBusy, UnknownDatabase
 from shopweave.foundation.database.transaction import Transaction
+from shopweave.foundation.database.turn import Turn
 
 
 class Database:
@@ -21,8 +21,7 @@ class Database:
         self.dialect = reading.dialect.name
         self._reading = reading
         self._writing = writing
-        # SQLite lets one connection write; queueing here is fairer than its busy loop.
-        self._one_writer = threading.Lock() if self.dialect == "sqlite" else nullcontext()
+        self._turn = Turn(self.file) if self.file else None
 
     @classmethod
     def open(cls, url: str, connections: int = 8) -> "Database":
@@ -70,7 +69,7 @@ class Database:
         the newest first and each whole; the next durable commit makes them all durable.
         """
         with (
-            self._one_writer,
+            self._turn or nullcontext(),
             self._writing.connect() as connection,
             self._waiting(connection, durable),
             self._begun(connection),
@@ -97,3 +96,5 @@ class Database:
         """Give all connections back."""
         self._reading.dispose()
         self._writing.dispose()
+        if self._turn is not None:
+            self._turn.close()
