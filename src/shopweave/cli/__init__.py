@@ -10,7 +10,9 @@ from rich.console import Console
 
 from shopweave.cli import serve, up
 from shopweave.cli.audit import audit
+from shopweave.cli.backup import backup, migrate, restore
 from shopweave.cli.customer import customer
+from shopweave.cli.doctor import doctor
 from shopweave.cli.evaluate import evaluate
 from shopweave.cli.import_ import import_file, imports
 from shopweave.cli.key import key
@@ -22,6 +24,8 @@ from shopweave.settings import Settings
 
 cli = typer.Typer(no_args_is_help=True, help="AI and IoT for merchants, on their own machine.")
 for command in (up.up, serve.serve, serve.worker, simulate, recommend):
+    cli.command()(command)
+for command in (backup, restore, migrate, doctor):
     cli.command()(command)
 
 cli.command("import")(import_file)

@@ -1,6 +1,7 @@
 """The archive: a ZIP with one JSON-lines part per table, the files, and a manifest."""
 
 import hashlib
+import os
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -64,7 +65,8 @@ def take_file(archive: zipfile.ZipFile, folder: Path, name: str, digest: str) ->
     if not target.resolve().is_relative_to(folder.resolve()):
         raise BackupDamaged(part=name)
     target.parent.mkdir(parents=True, exist_ok=True)
-    with archive.open(f"files/{name}") as part, target.open("wb") as file:
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with archive.open(f"files/{name}") as part, os.fdopen(handle, "wb") as file:
         shutil.copyfileobj(part, file)
     with target.open("rb") as file:
         if hashlib.file_digest(file, "sha256").hexdigest() != digest:
