@@ -1,11 +1,21 @@
-"""Records as the shop's back office hands them over: orders and products as JSON."""
+"""Orders as the shop's back office hands them over, in the JSON of `POST /v1/orders`."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+import numpy as np
+
 from shopweave.simulate.payloads import Wanted, customer_id
 from shopweave.simulate.types import Person, World
+
+# Numbers count milliseconds from here, with letters: short, and hardly ever given twice.
+FIRST_DAY = 1_700_000_000
+
+
+def number_at(letter: str, at: float) -> str:
+    """The number of an order of this moment (seconds since 1970); the letter tells the channel."""
+    return f"{letter}-{np.base_repr(round((at - FIRST_DAY) * 1000), 36)}"
 
 
 def order(
@@ -17,25 +27,24 @@ def order(
     person: Person | None,
     cart: Sequence[Wanted],
 ) -> dict[str, Any]:
-    """One paid order; unit prices in fen."""
-    return {
-        "external_id": number,
+    """One paid order; unit prices in yuan, as text."""
+    sold: dict[str, Any] = {
+        "id": number,
         "number": number,
         "channel": channel,
         "status": "completed" if channel == "till" else "paid",
         "placed_at": datetime.fromtimestamp(at, UTC).isoformat(timespec="milliseconds"),
         "currency": world.merchant.currency,
         "place": place,
-        "customer": {} if person is None else {"customer_id": customer_id(person)},
         "lines": [
             {
-                "line": line,
                 "product": product.code,
                 "variant": variant.code,
                 "title": product.title.zh,
                 "quantity": quantity,
-                "unit_price": variant.price,
+                "price": f"{variant.price / 100:.2f}",
             }
-            for line, (product, variant, quantity) in enumerate(cart, start=1)
+            for product, variant, quantity in cart
         ],
     }
+    return sold if person is None else sold | {"customer": customer_id(person)}

@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 
 from shopweave.simulate.live.pace import Pause
-from shopweave.simulate.payloads import Call, Visitor, customer_id
+from shopweave.simulate.payloads import Call, Visitor
 
 log = logging.getLogger("shopweave.simulate")
 
@@ -71,21 +71,29 @@ class Client:
     async def tell(self, calls: Sequence[Call], path: str = "/v1/batch") -> None:
         """Report one or more events; those of the past go to `/v1/import`. Raises `Refused`."""
         key = _as_user(self.access.public_key)
-        await self._deliver(path, key, {"batch": list(calls)})
-        self.tally.events += len(calls)
+        if await self._deliver(path, key, {"batch": list(calls)}) is not None:
+            self.tally.events += len(calls)
 
-    async def put(self, kind: str, records: Sequence[Document]) -> None:
-        """Create or change records: products, customers, orders, stock. Raises `Refused`."""
-        key = _bearer(self.access.secret_key)
-        await self._deliver(f"/v1/{kind}", key, {kind: list(records)})
+    async def sell(self, order: Document) -> None:
+        """Hand an order over to the record. Raises `Refused`."""
+        answer = await self._deliver(
+            "/v1/orders", _bearer(self.access.secret_key), {"rows": [order]}
+        )
+        if answer is None:
+            return
+        for rejected in answer.json().get("rejected", ()):
+            self._regret("/v1/orders", str(rejected))
+            return
+        self.tally.orders += 1
 
     async def recommend(
         self, visitor: Visitor, slot: str, product: str = "", cart: Sequence[str] = ()
     ) -> Suggested | None:
-        """Ask once; a shopper does not wait for a list, so any trouble means there is none."""
+        """Ask once; a shopper does not wait for a list, so any trouble means there is none.
+
+        A shop front never names the customer: his browser's own id leads to him.
+        """
         asked = {"slot": slot, "visitor": visitor.anonymous, "limit": "8"}
-        if visitor.person is not None:
-            asked["customer"] = customer_id(visitor.person)
         if product:
             asked["product"] = product
         if cart:
@@ -100,15 +108,16 @@ class Client:
             return None
         return _suggested(answer.json()) if answer.is_success else None
 
-    async def _deliver(self, path: str, key: Headers, content: Document) -> None:
+    async def _deliver(self, path: str, key: Headers, content: Document) -> httpx.Response | None:
+        """Send until it is taken, however long that lasts; None when it is turned down."""
         waited = FIRST_WAIT
         while True:
             answer = await self._attempt(path, key, content)
             if answer is not None and answer.is_success:
-                return
+                return answer
             if answer is not None and answer.status_code not in TRY_AGAIN:
                 self._turned_down(path, answer)
-                return
+                return None
             self.tally.repeated += 1
             if waited == FIRST_WAIT:
                 log.info("%s does not answer %s; trying until it does", self.access.url, path)
@@ -119,6 +128,9 @@ class Client:
         said = f"{path}: {answer.status_code} {answer.text[:300]}"
         if answer.status_code in NO_ENTRY:
             raise Refused(said)
+        self._regret(path, said)
+
+    def _regret(self, path: str, said: str) -> None:
         if path not in self._mentioned:
             log.warning("refused, and from now on only counted: %s", said)
         self._mentioned.add(path)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from shopweave.simulate.live.client import Client
 from shopweave.simulate.live.pace import Pace
 from shopweave.simulate.live.temper import Temper
-from shopweave.simulate.orders import order
+from shopweave.simulate.orders import number_at, order
 from shopweave.simulate.payloads import Wanted
 from shopweave.simulate.types import World
 
@@ -37,12 +37,9 @@ class Stores:
         if person is not None and person.home in STORES:
             store = person.home
         channel, place = ("phone", "web") if by_phone else ("till", store)
-        number = f"{channel[0].upper()}{int(at * 1000)}"
+        number = number_at(channel[0].upper(), at)
         cart = self._basket(who, at)
-        await self.client.put(
-            "orders", [order(self.world, number, channel, place, at, person, cart)]
-        )
-        self.client.tally.orders += 1
+        await self.client.sell(order(self.world, number, channel, place, at, person, cart))
 
     def _basket(self, who: int, at: float) -> list[Wanted]:
         count = 1 + self.temper.rng.poisson(1.2)
