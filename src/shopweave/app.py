@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from shopweave import decisions, recommend, schema
+from shopweave.commerce import api as record
 from shopweave.commerce import customers, events, orders
 from shopweave.commerce.customers import Directory
 from shopweave.commerce.events import EventsStored
@@ -75,6 +76,7 @@ class Shopweave:
             api=[
                 Imports(self.importer, self.uploads).router(),
                 DecisionRoutes(self.database, self.clock, self.kinds).router(),
+                *record.routers(self.database, self.clock, self.directory),
                 *trust.routers(self.database, self.clock, self.trust),
             ],
             routes=[

@@ -19,6 +19,10 @@ def fault(row: int, draft: ProductDraft) -> Fault | None:
 
 
 def _faults(row: int, draft: ProductDraft) -> Iterator[Fault | None]:
+    yield from (_length_fault(row, "categories", path, 500) for path in draft.categories)
+    yield from (_length_fault(row, "texts", language, 12) for language in draft.texts)
+    for code in (draft.sku, draft.gtin, draft.brand):
+        yield _length_fault(row, "sku, gtin or brand", code or "", 500)
     yield from _price_faults(row, draft.prices)
     yield _cost_fault(row, draft.cost)
     for variant in draft.variants:
@@ -37,3 +41,7 @@ def _cost_fault(row: int, cost: int | None) -> Fault | None:
     if cost is not None and cost < 0:
         return "cost", NegativePrice(row=row, field="cost", amount=cost)
     return None
+
+
+def _length_fault(row: int, field: str, text: str, most: int) -> Fault | None:
+    return (field, TooLong(row=row, field=field, most=most)) if len(text) > most else None

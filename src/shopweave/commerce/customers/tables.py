@@ -1,6 +1,6 @@
 """Customers under pseudonyms, the marks they are recognised by, and what was merged."""
 
-from sqlalchemy import Boolean, Column, Index, LargeBinary, String, Table
+from sqlalchemy import Boolean, Column, Index, LargeBinary, String, Table, Text
 
 from shopweave.foundation.database import Instant, Json, metadata
 
@@ -16,8 +16,8 @@ customers = Table(
     Column("import_id", String(32), index=True),
     Column("historical", Boolean(create_constraint=False), nullable=False),
     Column("sealed", LargeBinary),
-    Column("language", String(12)),
-    Column("country", String(2)),
+    Column("language", Text),
+    Column("country", Text),
     Column("attributes", Json, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 from shopweave.commerce.inbound.checks import CURRENCIES, Fault, date_fault
-from shopweave.commerce.inbound.errors import NegativePrice, NotACurrency
+from shopweave.commerce.inbound.errors import NegativePrice, NotACurrency, TooLong
 from shopweave.commerce.orders.errors import LineTwice, NoLines, NotAQuantity
 from shopweave.commerce.orders.types import LineDraft, LineKind, OrderDraft
 
 _GOODS = (LineKind.PRODUCT, LineKind.RETURN)
 _MOST_UNITS = 1e9
+_MOST_WORTH = 1e13
+_LONGEST_PLACE = 120
 
 
 def fault_at(now: datetime) -> Callable[[int, OrderDraft], Fault | None]:
@@ -20,6 +22,8 @@ def fault_at(now: datetime) -> Callable[[int, OrderDraft], Fault | None]:
             return "currency", NotACurrency(row=row, currency=draft.currency)
         if not draft.lines:
             return "lines", NoLines(row=row, external_id=draft.external_id)
+        if len(draft.place or "") > _LONGEST_PLACE:
+            return "place", TooLong(row=row, field="place", most=_LONGEST_PLACE)
         return date_fault(row, "placed_at", draft.placed_at, now) or _line_fault(row, draft)
 
     return fault
@@ -31,7 +35,8 @@ def _line_fault(row: int, draft: OrderDraft) -> Fault | None:
         if line.line in seen:
             return "lines.line", LineTwice(row=row, line=line.line)
         seen.add(line.line)
-        if not abs(line.quantity) <= _MOST_UNITS:
+        worth = abs(line.quantity * line.unit_price)
+        if not (abs(line.quantity) <= _MOST_UNITS and worth <= _MOST_WORTH):
             problem = NotAQuantity(row=row, line=line.line, quantity=str(line.quantity))
             return "lines.quantity", problem
         if line.unit_price < 0 and line.kind in _GOODS:

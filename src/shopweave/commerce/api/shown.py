@@ -1,0 +1,84 @@
+"""The record in JSON: money in major units as text, times in ISO 8601."""
+
+from dataclasses import asdict
+from typing import Any
+
+from shopweave.commerce.catalog import Card, Price, Product
+from shopweave.commerce.customers import Customer
+from shopweave.commerce.orders import Buyer, Order, OrderHead
+from shopweave.commerce.stock import Level
+from shopweave.foundation.money import Money
+
+Shown = dict[str, Any]
+
+
+def money(amount: int, currency: str) -> str:
+    """Major units, like "9.90"."""
+    return str(Money(amount, currency).decimal())
+
+
+def price(of: Price | None) -> Shown | None:
+    """A price."""
+    if of is None:
+        return None
+    crossed = None if of.compare_at is None else money(of.compare_at, of.currency)
+    amount = money(of.amount, of.currency)
+    return {"amount": amount, "currency": of.currency, "compare_at": crossed}
+
+
+def card(of: Card) -> Shown:
+    """A product in a list."""
+    return {**asdict(of), "price": price(of.price)}
+
+
+def product(of: Product) -> Shown:
+    """A product with all that is known of it."""
+    forms = [{**asdict(v), "prices": [price(p) for p in v.prices]} for v in of.variants]
+    hidden = {"cost", "variants", "prices"}
+    told = {name: value for name, value in asdict(of).items() if name not in hidden}
+    return {**told, "prices": [price(p) for p in of.prices], "variants": [_bare(f) for f in forms]}
+
+
+def _bare(form: Shown) -> Shown:
+    return {name: value for name, value in form.items() if name != "cost"}
+
+
+def head(of: OrderHead) -> Shown:
+    """An order in a list."""
+    sums = {"goods": money(of.goods, of.currency), "total": money(of.total, of.currency)}
+    return {**asdict(of), **sums}
+
+
+def order(of: Order) -> Shown:
+    """An order with its lines."""
+    currency = of.head.currency
+    lines = [
+        {
+            **asdict(line),
+            "unit_price": money(line.unit_price, currency),
+            "total": money(line.total, currency),
+        }
+        for line in of.lines
+    ]
+    return {**head(of.head), "lines": lines}
+
+
+def customer(of: Customer) -> Shown:
+    """A customer without personal fields."""
+    return asdict(of)
+
+
+def level(of: Level) -> Shown:
+    """What is on hand somewhere."""
+    return asdict(of)
+
+
+def buyer(of: Buyer) -> Shown:
+    """A customer in a list, with what the orders come to."""
+    return {**asdict(of), "amount": money(of.amount, of.currency)}
+
+
+def visitor(customer_id: str) -> Shown:
+    """A customer in a list who never bought."""
+    nothing = {"orders": 0, "amount": None, "currency": None, "last_at": None}
+    return {"customer_id": customer_id, **nothing}
