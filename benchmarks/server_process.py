@@ -33,7 +33,7 @@ class WriteKeys:
 
 def issue(database: Database, draft: SourceDraft, per_second: int = 100_000) -> WriteKeys:
     """Make the tables, a source, and keys that may send its events."""
-    schema.create(database)
+    schema.upgrade(database)
     now = SystemClock().now()
     with database.write() as tx:
         source = sources.ensure(tx, draft, now)

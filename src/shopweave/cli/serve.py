@@ -11,7 +11,7 @@ import uvicorn
 
 from shopweave.app import Shopweave
 from shopweave.cli.leash import follow_parent
-from shopweave.foundation import telemetry
+from shopweave.foundation import collector, telemetry
 from shopweave.settings import Settings
 
 Leashed = Annotated[bool, typer.Option("--leashed", hidden=True)]
@@ -25,8 +25,10 @@ def serve(leashed: Leashed = False) -> None:
     if leashed:
         follow_parent()
     with closing(Shopweave(settings)) as shop:
+        application = shop.application()
+        collector.look_seldom()
         uvicorn.run(
-            shop.application(),
+            application,
             host=settings.host,
             port=settings.port,
             log_config=None,

@@ -16,6 +16,7 @@ from shopweave.web.assets import Assets
 from shopweave.web.compression import Compression
 from shopweave.web.console import routes as console
 from shopweave.web.console.problem.show import show
+from shopweave.web.express import Application, short_ways
 from shopweave.web.headers import Headers
 from shopweave.web.house import House
 from shopweave.web.limits import BodyLimit
@@ -43,7 +44,7 @@ def create(
     api: the modules' JSON routers; routes: their plain Starlette routes for hot paths; metrics:
     where the times of requests are kept.
     """
-    app = FastAPI(
+    app = Application(
         title="Shopweave",
         version=shopweave.__version__,
         description=_ABOUT,
@@ -52,6 +53,7 @@ def create(
         redoc_url=None,
     )
     app.state.house, app.state.gate = house, house.trust.door
+    app.metrics, app.short = metrics or Metrics(), short_ways(routes)
     app.router.routes.extend(routes)
     for router in api:
         app.include_router(router)
@@ -59,7 +61,7 @@ def create(
     app.include_router(console.router())
     app.mount("/static", open_to_all(Assets()))
     problems.install(app, show)
-    _wrap(app, metrics or Metrics())
+    _wrap(app, app.metrics)
     return app
 
 

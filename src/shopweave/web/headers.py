@@ -29,6 +29,12 @@ _ALWAYS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
 _HSTS = "max-age=31536000"
+_DATA = {
+    **_ALWAYS,
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cache-Control": "no-store",
+}
+_PLAIN = [(name.lower().encode(), value.encode()) for name, value in _DATA.items()]
 
 
 class Headers:
@@ -61,3 +67,10 @@ def _add(headers: MutableHeaders, scope: Scope) -> None:
     headers.setdefault("Cache-Control", "no-store")
     if scope.get("scheme") == "https":
         headers.setdefault("Strict-Transport-Security", _HSTS)
+
+
+def plain(request_id: str, scope: Scope) -> list[tuple[bytes, bytes]]:
+    """Headers of an answer that holds data and is no page."""
+    secure = [(b"strict-transport-security", _HSTS.encode())]
+    number = (b"x-request-id", request_id.encode())
+    return [*_PLAIN, number, *(secure if scope.get("scheme") == "https" else ())]

@@ -36,13 +36,15 @@ class Observe:
             try:
                 await self.app(scope, receive, answer)
             finally:
-                self._note(scope, status, time.perf_counter() - begun)
+                spent = time.perf_counter() - begun
+                note(self._metrics, scope["method"], _route(scope), status, spent)
 
-    def _note(self, scope: Scope, status: int, seconds: float) -> None:
-        route = _route(scope)
-        self._metrics.requests.labels(scope["method"], route, str(status)).observe(seconds)
-        if status >= 500 or seconds > _SLOW_SECONDS:
-            log.warning("request", method=scope["method"], route=route, status=status, s=seconds)
+
+def note(metrics: Metrics, method: str, route: str, status: int, seconds: float) -> None:
+    """Keep the time of an answer, and tell of one that failed or was slow."""
+    metrics.requests.labels(method, route, str(status)).observe(seconds)
+    if status >= 500 or seconds > _SLOW_SECONDS:
+        log.warning("request", method=method, route=route, status=status, s=seconds)
 
 
 def _route(scope: Scope) -> str:

@@ -110,10 +110,11 @@ class SafetyNet:
         except Exception as error:
             if begun or scope["type"] != "http":
                 raise
-            await _unexpected(Request(scope), error)(scope, receive, send)
+            await unexpected(Request(scope), error)(scope, receive, send)
 
 
-def _unexpected(request: Request, error: Exception) -> Response:
+def unexpected(request: Request, error: Exception) -> Response:
+    """Log what nobody expected, and answer with its number in the log."""
     request_id = _request_id(request)
     log.error("unexpected", request_id=request_id, path=request.url.path, exc_info=error)
     return answer(request, Unexpected(request_id=request_id))
