@@ -4,6 +4,7 @@ Owns the table outbox. A delivery is a job, so retries and dead letters are thos
 """
 
 from shopweave.foundation.outbox.dispatch import Dispatcher
+from shopweave.foundation.outbox.errors import NobodyHears
 from shopweave.foundation.outbox.publish import record, record_all
 from shopweave.foundation.outbox.records import waiting
 from shopweave.foundation.outbox.registry import event, name_of, registered
@@ -11,6 +12,7 @@ from shopweave.foundation.outbox.subscriptions import Subscription, Subscription
 
 __all__ = [
     "Dispatcher",
+    "NobodyHears",
     "Subscription",
     "Subscriptions",
     "event",

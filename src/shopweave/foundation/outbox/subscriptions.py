@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from shopweave.foundation.database import Transaction
 from shopweave.foundation.jobs import Handlers, JobContext
+from shopweave.foundation.outbox.errors import NobodyHears
 from shopweave.foundation.outbox.registry import decode, name_of
 
 E = TypeVar("E")
@@ -55,10 +56,14 @@ class Subscriptions:
         handlers.on(KIND, self.deliver, keep=False)
 
     def deliver(self, job: JobContext) -> None:
-        """Call the handler and end the job in one transaction: its effect happens once."""
+        """Call the handler and end the job in one transaction: its effect happens once.
+
+        Raises `NobodyHears` for a handler that is gone: its news become dead letters.
+        """
         payload = job.payload
         subscription = self._by_name.get((payload["event"], payload["handler"]))
+        if subscription is None:
+            raise NobodyHears(event=payload["event"], handler=payload["handler"])
         with job.database.write() as tx:
-            if subscription is not None:
-                subscription.hear(tx, decode(payload["event"], payload["fields"]))
+            subscription.hear(tx, decode(payload["event"], payload["fields"]))
             job.finish(tx)

@@ -135,3 +135,16 @@ def test_finds_what_commits_late(postgresql_url: str) -> None:
     house.settle()
     assert house.heard() == [(1, "one"), (1, "two"), (2, "one"), (2, "two")]
     database.close()
+
+
+def test_keeps_news_that_nobody_hears_any_more(house: House) -> None:
+    """News for a handler that is gone becomes a dead letter, never nothing."""
+    house.record(1)
+    house.dispatcher.step()
+    handlers = jobs.Handlers()
+    outbox.Subscriptions().attach(handlers)
+    other = jobs.Worker(house.database, handlers, ManualClock(AT))
+    while other.step():
+        pass
+    with house.database.read() as tx:
+        assert jobs.counts(tx) == {jobs.State.DEAD: 2}

@@ -161,8 +161,8 @@ CREATE TABLE customers (
     import_id VARCHAR(32),
     historical BOOLEAN NOT NULL,
     sealed BYTEA,
-    language VARCHAR(12),
-    country VARCHAR(2),
+    language TEXT,
+    country TEXT,
     attributes JSONB NOT NULL,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
@@ -270,6 +270,17 @@ CREATE TABLE experiment_units (
     since BIGINT NOT NULL,
     CONSTRAINT pk_experiment_units PRIMARY KEY (experiment, unit)
 );
+
+CREATE TABLE idempotency_keys (
+    caller VARCHAR(64) NOT NULL,
+    key VARCHAR(200) NOT NULL,
+    hash BYTEA NOT NULL,
+    answer JSONB NOT NULL,
+    at BIGINT NOT NULL,
+    CONSTRAINT pk_idempotency_keys PRIMARY KEY (caller, key)
+);
+
+CREATE INDEX ix_idempotency_keys_at ON idempotency_keys (at);
 
 CREATE TABLE import_changes (
     import_id VARCHAR(32) NOT NULL,
@@ -395,10 +406,10 @@ CREATE TABLE orders (
     historical BOOLEAN NOT NULL,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
-    number VARCHAR(120) NOT NULL,
-    channel VARCHAR(32) NOT NULL,
+    number TEXT NOT NULL,
+    channel TEXT NOT NULL,
     status VARCHAR(16) NOT NULL,
-    status_original VARCHAR(64),
+    status_original TEXT,
     placed_at BIGINT NOT NULL,
     currency VARCHAR(3) NOT NULL,
     customer_id VARCHAR(32),
@@ -489,12 +500,12 @@ CREATE TABLE products (
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
     title TEXT NOT NULL,
-    brand VARCHAR(200),
+    brand TEXT,
     attributes JSONB NOT NULL,
     images JSONB NOT NULL,
     cost BIGINT,
-    sku VARCHAR(120),
-    gtin VARCHAR(20),
+    sku TEXT,
+    gtin TEXT,
     status VARCHAR(16) NOT NULL,
     url TEXT,
     implied BOOLEAN NOT NULL,
@@ -604,8 +615,8 @@ CREATE TABLE variants (
     product_id VARCHAR(32) NOT NULL,
     external_id VARCHAR(200) NOT NULL,
     position INTEGER NOT NULL,
-    sku VARCHAR(120),
-    gtin VARCHAR(20),
+    sku TEXT,
+    gtin TEXT,
     options JSONB NOT NULL,
     cost BIGINT,
     CONSTRAINT pk_variants PRIMARY KEY (id)

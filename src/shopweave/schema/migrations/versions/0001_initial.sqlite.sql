@@ -161,8 +161,8 @@ CREATE TABLE customers (
     import_id VARCHAR(32),
     historical BOOLEAN NOT NULL,
     sealed BLOB,
-    language VARCHAR(12),
-    country VARCHAR(2),
+    language TEXT,
+    country TEXT,
     attributes JSON NOT NULL,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
@@ -275,6 +275,17 @@ CREATE TABLE experiment_units (
     CONSTRAINT pk_experiment_units PRIMARY KEY (experiment, unit)
 )
  WITHOUT ROWID;
+
+CREATE TABLE idempotency_keys (
+    caller VARCHAR(64) NOT NULL,
+    "key" VARCHAR(200) NOT NULL,
+    hash BLOB NOT NULL,
+    answer JSON NOT NULL,
+    at BIGINT NOT NULL,
+    CONSTRAINT pk_idempotency_keys PRIMARY KEY (caller, "key")
+);
+
+CREATE INDEX ix_idempotency_keys_at ON idempotency_keys (at);
 
 CREATE TABLE import_changes (
     import_id VARCHAR(32) NOT NULL,
@@ -401,10 +412,10 @@ CREATE TABLE orders (
     historical BOOLEAN NOT NULL,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
-    number VARCHAR(120) NOT NULL,
-    channel VARCHAR(32) NOT NULL,
+    number TEXT NOT NULL,
+    channel TEXT NOT NULL,
     status VARCHAR(16) NOT NULL,
-    status_original VARCHAR(64),
+    status_original TEXT,
     placed_at BIGINT NOT NULL,
     currency VARCHAR(3) NOT NULL,
     customer_id VARCHAR(32),
@@ -495,12 +506,12 @@ CREATE TABLE products (
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
     title TEXT NOT NULL,
-    brand VARCHAR(200),
+    brand TEXT,
     attributes JSON NOT NULL,
     images JSON NOT NULL,
     cost BIGINT,
-    sku VARCHAR(120),
-    gtin VARCHAR(20),
+    sku TEXT,
+    gtin TEXT,
     status VARCHAR(16) NOT NULL,
     url TEXT,
     implied BOOLEAN NOT NULL,
@@ -610,8 +621,8 @@ CREATE TABLE variants (
     product_id VARCHAR(32) NOT NULL,
     external_id VARCHAR(200) NOT NULL,
     position INTEGER NOT NULL,
-    sku VARCHAR(120),
-    gtin VARCHAR(20),
+    sku TEXT,
+    gtin TEXT,
     options JSON NOT NULL,
     cost BIGINT,
     CONSTRAINT pk_variants PRIMARY KEY (id)
