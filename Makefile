@@ -47,7 +47,7 @@ $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || (echo "Python 3.11 or later is needed: install it, or name it by PYTHON=..."; exit 1)
 	@$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.installed: pyproject.toml constraints.txt package-lock.json hatch_build.py | $(VENV)/bin/python
+$(VENV)/.installed: pyproject.toml constraints.txt package-lock.json vendor.toml hatch_build.py | $(VENV)/bin/python
 	@echo "Setting up (once, about two minutes) ..."
 	@$(PIP) --editable .
 	@touch $@
@@ -55,6 +55,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt package-lock.json hatch_build
 $(VENV)/.tested: $(VENV)/.installed
 	@$(PIP) 'pip>=25.1'
 	@$(PIP) --group dev
+	@$(BIN)/python hatch_build.py --tests
 	@touch $@
 
 $(VENV)/.benched: $(VENV)/.tested
