@@ -105,6 +105,11 @@ class Recommender:
         self._ledger.queue(decision)
         return Answer(decision, chosen, offer)
 
+    def preview(self, person: Person, question: Question) -> tuple[Suggestion, ...]:
+        """What would be answered now, for somebody who looks over its shoulder; no decision."""
+        day = micros(self._clock.now()) / DAY
+        return _chosen(self.live.serving, person, question, self.watch.offer, day)
+
     def replay(self, tx: Transaction, decision: Decision) -> dict[str, Any]:
         """Decide again with the model and the deeds of then, over today's catalogue.
 

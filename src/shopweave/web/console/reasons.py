@@ -1,14 +1,24 @@
 """Reasons of the ledger in plain words: data in, sentences out."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from shopweave.commerce import catalog
 from shopweave.commerce.catalog import Card
 from shopweave.decisions import Decision
 from shopweave.foundation.database import Transaction
+from shopweave.recommend import Suggestion
 from shopweave.web.console.page import Page
 from shopweave.web.console.templates import catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A product that would be recommended, and why."""
+
+    card: Card
+    why: str
 
 
 def cards_of(page: Page, tx: Transaction, decisions: Iterable[Decision]) -> dict[str, Card]:
@@ -21,6 +31,22 @@ def of_item(page: Page, made: Decision, position: int, cards: Mapping[str, Card]
     """Why the item at this position is in the list; empty when nothing was recorded."""
     listed = _listed(made)
     return sentence(page, listed[position], cards) if position < len(listed) else ""
+
+
+def of_suggestions(
+    page: Page, suggested: Iterable[Suggestion], cards: Mapping[str, Card]
+) -> list[Suggested]:
+    """Suggestions that still have a card, with their reason in words."""
+    return [
+        Suggested(cards[one.product], sentence(page, one.reason.data(), cards))
+        for one in suggested
+        if one.product in cards
+    ]
+
+
+def named_by(suggested: Iterable[Suggestion]) -> list[str]:
+    """Every product that suggestions show or give as a reason."""
+    return [name for one in suggested for name in (one.product, one.reason.product) if name]
 
 
 def of_whole(page: Page, made: Decision, cards: Mapping[str, Card]) -> list[str]:

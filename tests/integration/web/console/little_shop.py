@@ -85,7 +85,7 @@ def way_in(shop: Shopweave) -> str:
 
 def _decision(shop: Shopweave, customer: str | None, product: str | None) -> Decision:
     return Decision(
-        recommend.KIND,
+        f"{recommend.KIND}.home",
         "customer",
         str(customer),
         shop.clock.now(),

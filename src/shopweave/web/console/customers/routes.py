@@ -1,6 +1,7 @@
 """The pages of customers."""
 
 import json
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Form
@@ -11,7 +12,7 @@ from shopweave.commerce import catalog, customers, events, orders
 from shopweave.commerce.orders import NOT_SOLD, Buyer, BuyerPage
 from shopweave.decisions import Filter
 from shopweave.foundation.database import Transaction
-from shopweave.recommend import Answer, Question, Slot
+from shopweave.recommend import Question, Slot, Suggestion
 from shopweave.trust import consent
 from shopweave.trust.consent import LegalBasis, Purpose, Statement
 from shopweave.trust.consent import State as Said
@@ -47,7 +48,7 @@ def index(page: Visit) -> Response:
 @router.get(HOME + "/{customer_id}")
 def one(customer_id: str, page: Visit) -> Response:
     """Show one customer's whole picture."""
-    answer = _suggested(page, customer_id)
+    suggested = _suggested(page, customer_id)
     with page.house.database.read() as tx:
         customer = customers.get(tx, customer_id)
         heads = orders.of_customer(tx, customer.family, PAST)
@@ -55,13 +56,12 @@ def one(customer_id: str, page: Visit) -> Response:
         lately = events.history(tx, customer.id, LISTED)
         made = decisions.newest(tx, Filter(subject_id=customer.id), 5)
         wanted = [line.product_id for line in lines] + [e.product_id or "" for e in lately]
-        wanted += answer.products()
+        wanted += reasons.named_by(suggested)
         cards = catalog.cards(tx, list(dict.fromkeys(wanted)), page.formats.language)
         personal = page.house.directory.personal(tx, customer.id)
         merged = customers.merges(tx, customer.id)
         agreed = {purpose: _allowed(tx, customer.id, purpose) for purpose in ASKED}
     sold = [head for head in heads if head.status not in NOT_SOLD]
-    listed = answer.decision
     return page.show(
         "customers/one.html",
         customer=customer,
@@ -75,8 +75,7 @@ def one(customer_id: str, page: Visit) -> Response:
         cards=cards,
         lately=lately,
         made=made,
-        answer=answer,
-        why=[reasons.of_item(page, listed, at, cards) for at in range(len(answer.suggestions))],
+        suggested=reasons.of_suggestions(page, suggested, cards),
         merged=merged,
         agreed=agreed,
         may=page.principal.may,
@@ -150,10 +149,10 @@ def _found(page: Page, tx: Transaction, view: Listing) -> BuyerPage:
     return BuyerPage((*bought, *others), len(bought) + len(others), None)
 
 
-def _suggested(page: Page, customer_id: str) -> Answer:
+def _suggested(page: Page, customer_id: str) -> Sequence[Suggestion]:
     recommender = page.house.recommender
     person = recommender.people.load(customer_id)
-    return recommender.answer(person, Question(Slot.home, SUGGESTED))
+    return recommender.preview(person, Question(Slot.home, SUGGESTED))
 
 
 def _allowed(tx: Transaction, customer: str, purpose: Purpose) -> bool:

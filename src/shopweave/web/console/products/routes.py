@@ -10,7 +10,9 @@ from starlette.responses import Response
 from shopweave.commerce import catalog, orders, places, stock
 from shopweave.commerce.catalog import Status
 from shopweave.commerce.stock import Level
+from shopweave.recommend import NOBODY, Question, Slot
 from shopweave.trust.permissions import Permission
+from shopweave.web.console import reasons
 from shopweave.web.console.listing import Listing
 from shopweave.web.console.notices import Notice
 from shopweave.web.console.page import Page, opened
@@ -18,7 +20,7 @@ from shopweave.web.console.page import Page, opened
 router = APIRouter()
 Visit = Annotated[Page, opened(Permission.CATALOG_READ)]
 Change = Annotated[Page, opened(Permission.CATALOG_WRITE)]
-MOVES = 8
+MOVES, BESIDE = 8, 6
 
 
 @router.get("/products")
@@ -53,13 +55,19 @@ def index(page: Visit) -> Response:
 @router.get("/products/{product_id}")
 def one(product_id: str, page: Visit) -> Response:
     """Show one product with all that is known of it."""
+    beside = page.house.recommender.preview(
+        NOBODY, Question(Slot.product, BESIDE, product=product_id)
+    )
     with page.house.database.read() as tx:
         product = catalog.get(tx, product_id)
+        language = page.formats.language
+        cards = catalog.cards(tx, [product_id, *reasons.named_by(beside)], language)
         sales = orders.sales_by_product(tx, page.now - timedelta(days=90), page.now, 1000)
         return page.show(
             "products/one.html",
             product=product,
-            card=catalog.cards(tx, [product_id], page.formats.language)[product_id],
+            card=cards[product_id],
+            beside=reasons.of_suggestions(page, beside, cards),
             levels=stock.of_products(tx, [product_id]),
             moves=stock.history(tx, product_id, limit=MOVES),
             places={place.id: place.name for place in places.every(tx)},

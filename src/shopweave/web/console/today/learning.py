@@ -21,7 +21,7 @@ def sentences(page: Page, tx: Transaction) -> list[Sentence]:
     if page.house.artefacts.live(tx, recommend.MODEL) is None:
         return [_untrained(page)]
     worth = decisions.worth(tx, page.now - timedelta(days=DAYS), page.now)
-    ours = [one for one in worth if one.kind == recommend.KIND and one.arm != HOLDOUT]
+    ours = [one for one in worth if one.kind.startswith(recommend.KIND) and one.arm != HOLDOUT]
     bought = sum(one.bought for one in ours)
     return [_told(page, ours, bought)] if bought else []
 
