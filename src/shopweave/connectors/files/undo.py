@@ -44,7 +44,7 @@ def take_back(database: Database, clock: Clock, undone: Import, watch: Watch) ->
         records.set_values(tx, undone.id, {"state": State.UNDOING})
     result, done = Undone(), 0
     for entity, step in taking_back.steps(clock.now()).items():
-        pace = Pace()
+        pace = Pace(database.dialect)
         while True:
             begun = clock.now()
             with database.write(durable=False) as tx:

@@ -59,7 +59,7 @@ class Writing:
             yield stage, self._import.done if number == 0 else 0
 
     def _write_stage(self, stage: Stage, start: int, watch: Watch, stopped: Stopped) -> bool:
-        drafts, done, pace = stage.drafts(start), start, Pace()
+        drafts, done, pace = stage.drafts(start), start, Pace(self._database.dialect)
         while batch := list(islice(drafts, pace.size)):
             if stopped():
                 return False
