@@ -26,7 +26,9 @@ from shopweave.foundation.writer import Writer
 from shopweave.recommend import Names, Recommendations, Recommender
 from shopweave.settings import Settings
 from shopweave.trust import Trust
+from shopweave.trust import checks as trust_checks
 from shopweave.trust import routes as trust
+from shopweave.trust import tasks as trust_tasks
 from shopweave.trust.personal_data import Handler
 from shopweave.web import application, health
 from shopweave.web.console import forms
@@ -94,12 +96,15 @@ class Shopweave:
         found.on("disk", checks.disk_has_room(self.settings.data), ready=True)
         found.on("tables", lambda: schema.check(self.database), ready=True)
         found.on("clock", checks.clock_is_right(self.database, self.clock))
+        found.on("keys", trust_checks.keys_fit(self.database, self.trust))
+        found.on("audit log", trust_checks.log_is_intact(self.database, self.trust))
         return found.on("jobs", checks.work_is_done(self.database, self.clock))
 
     def background(self, slots: int = 3) -> list[Worker | Dispatcher]:
         """What does the jobs and carries the news; start each, and stop each at the end."""
         handlers = Handlers()
         decisions.register(handlers)
+        trust_tasks.register(handlers, self.trust)
         self.uploads.attach(handlers)
         recommend.add_jobs(handlers, self.artefacts)
         subscriptions = self._subscriptions(handlers)

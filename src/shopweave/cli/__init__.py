@@ -25,8 +25,8 @@ from shopweave.settings import Settings
 cli = typer.Typer(no_args_is_help=True, help="AI and IoT for merchants, on their own machine.")
 for command in (up.up, serve.serve, serve.worker, simulate, recommend):
     cli.command()(command)
-for command in (backup, restore, migrate, doctor):
-    cli.command()(command)
+for keeping in (backup, restore, migrate, doctor):
+    cli.command()(keeping)
 
 cli.command("import")(import_file)
 cli.command("train")(train_recommender)

@@ -1,13 +1,10 @@
 """`shopweave audit`: read the log, and find out whether it was changed."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.table import Table
 
-from shopweave.app import Shopweave
-from shopweave.cli.errors import LogChanged
 from shopweave.cli.output import Json, open_shop, out, write_json
 from shopweave.trust import audit as log
 
@@ -44,23 +41,12 @@ def verify(
 ) -> None:
     """Read the whole log; exit status 2 when an entry was changed, added or is missing."""
     with open_shop() as shop:
-        kept = shop.settings.data / "audit.checkpoint"
-        texts = [*kept.read_text().split("\n"), checkpoint] if kept.exists() else [checkpoint]
-        known = [log.Checkpoint.parse(text) for text in texts if text.strip()]
-        with shop.database.read() as tx:
-            verdict = log.verify(tx, shop.trust.audit_key, known)
-        newest = _checkpoint(shop, kept) if verdict.intact else None
+        kept = shop.database, shop.trust.audit_key, shop.trust.checkpoint_file
+        verdict = log.verify_all(*kept, told=checkpoint)
+        newest = log.keep(*kept, shop.clock.now()) if verdict.intact else None
     if as_json:
         write_json({"verdict": verdict, "intact": verdict.intact, "checkpoint": str(newest or "")})
     elif newest is not None:
         out.print(f"{verdict.entries} entries, none changed. Keep this line elsewhere:\n{newest}")
     if not verdict.intact:
-        raise LogChanged(faults="; ".join(verdict.faults[:5]), number=len(verdict.faults))
-
-
-def _checkpoint(shop: Shopweave, kept: Path) -> log.Checkpoint:
-    """Seal the log as it is, in the database and in the file beside it."""
-    with shop.database.write() as tx:
-        newest = log.checkpoint(tx, shop.trust.audit_key, shop.clock.now())
-    kept.write_text(f"{newest}\n")
-    return newest
+        raise log.LogChanged(faults="; ".join(verdict.faults[:5]), number=len(verdict.faults))

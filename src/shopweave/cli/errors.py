@@ -36,10 +36,3 @@ class SeveralFound(Problem):
 
     status = 409
     zh = "有 {number} 位顾客符合：请填其中一个编号 {ids}。"
-
-
-class LogChanged(Problem):
-    """The audit log was changed in {number} places: {faults}."""
-
-    status = 500
-    zh = "审计日志有 {number} 处被改动：{faults}。"

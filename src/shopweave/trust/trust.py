@@ -15,10 +15,11 @@ from shopweave.trust.personal_data import (
 )
 from shopweave.trust.sign_in import SignIn
 from shopweave.trust.staff import Passwords
-from shopweave.trust.vault import Keyring, Vault
+from shopweave.trust.vault import Keyring, Vault, refuse_loss
 
 KEY_FILE = "installation.key"
 TOMBSTONE_FILE = "erased.log"
+CHECKPOINT_FILE = "audit.checkpoint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Trust:
     sign_in: SignIn
     personal_data: PersonalData
     audit_key: bytes
+    checkpoint_file: Path
 
     @classmethod
     def open(
@@ -43,12 +45,14 @@ class Trust:
         public_host: str = "",
         aliases: Aliases = only_itself,
     ) -> "Trust":
-        """Open the key file in `folder`, or make it.
+        """Open the key file in `folder`, or make it for a new shop; raises `KeyFileMissing`.
 
         `aliases` tells every pseudonym of a person; rooms with personal data register later.
         `check_page` raises when a form did not come from one of the console's pages.
         With a `public_host` the console is reached by HTTPS, and its cookies are marked so.
         """
+        with database.read() as tx:
+            refuse_loss(tx, folder / KEY_FILE)
         keyring = Keyring.open(folder / KEY_FILE)
         vault = Vault(keyring, clock)
         cookies = Cookies(secure=bool(public_host))
@@ -62,6 +66,7 @@ class Trust:
             sign_in=SignIn(database, passwords, keyring.secret("device"), clock),
             personal_data=PersonalData([CONSENT], vault, tombstones, aliases),
             audit_key=keyring.secret("audit"),
+            checkpoint_file=folder / CHECKPOINT_FILE,
         )
 
     def close(self) -> None:

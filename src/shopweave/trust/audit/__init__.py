@@ -5,8 +5,22 @@ figures, never personal data: the log cannot be erased.
 """
 
 from shopweave.trust.audit.checkpoint import Checkpoint, checkpoint
+from shopweave.trust.audit.errors import LogChanged, NoCheckpoint
+from shopweave.trust.audit.keeping import keep, verify_all
 from shopweave.trust.audit.record import record
 from shopweave.trust.audit.search import Entry, search
 from shopweave.trust.audit.verify import Verdict, verify
 
-__all__ = ["Checkpoint", "Entry", "Verdict", "checkpoint", "record", "search", "verify"]
+__all__ = [
+    "Checkpoint",
+    "Entry",
+    "LogChanged",
+    "NoCheckpoint",
+    "Verdict",
+    "checkpoint",
+    "keep",
+    "record",
+    "search",
+    "verify",
+    "verify_all",
+]

@@ -8,3 +8,10 @@ class NoCheckpoint(Problem):
 
     status = 400
     zh = "{text} 不是检查点：请填 `shopweave audit verify` 打印的那一行。"
+
+
+class LogChanged(Problem):
+    """The audit log was changed in {number} places: {faults}."""
+
+    status = 500
+    zh = "审计日志有 {number} 处被改动：{faults}。"

@@ -23,6 +23,13 @@ def head(tx: Transaction) -> tuple[int, bytes]:
     return _number_and_hash(tx, select(audit_head).where(audit_head.c.id == 1))
 
 
+def hash_of(tx: Transaction, number: int) -> bytes | None:
+    """The stored hash of an entry; that of the start for 0, None for a missing one."""
+    own = select(audit_entries.c.hash).where(audit_entries.c.number == number)
+    found: bytes | None = START if number == 0 else tx.scalar(own)
+    return found
+
+
 def append(tx: Transaction, link: Link, digest: bytes) -> None:
     """Add an entry and move the head to it."""
     values = {name: getattr(link, name) for name in Link.__slots__}

@@ -9,6 +9,7 @@ from shopweave.trust.sessions.lifecycle import (
     of_user,
     rotate,
     start,
+    tidy,
 )
 from shopweave.trust.sessions.types import CONFIRMATION, LIFETIME, Session
 
@@ -24,4 +25,5 @@ __all__ = [
     "of_user",
     "rotate",
     "start",
+    "tidy",
 ]

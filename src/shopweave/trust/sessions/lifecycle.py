@@ -63,3 +63,8 @@ def of_user(tx: Transaction, user: str, now: datetime) -> list[Session]:
 def mark_seen(tx: Transaction, seen: Mapping[str, datetime]) -> None:
     """Note when sessions were used last."""
     records.mark_seen(tx, seen)
+
+
+def tidy(tx: Transaction, before: datetime) -> int:
+    """Delete the rows of sessions that ended or grew too old before then; returns how many."""
+    return records.delete_old(tx, before)

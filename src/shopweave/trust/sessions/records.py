@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, bindparam, delete, select, update
 
 from shopweave.foundation.database import Transaction
 from shopweave.trust.sessions.tables import staff_sessions
@@ -52,6 +52,13 @@ def live(tx: Transaction, now: datetime) -> list[tuple[bytes, Session]]:
     """Sessions that were not ended and are not older than their lifetime, the newest first."""
     wanted = select(staff_sessions).where(_C.ended_at.is_(None), _C.expires_at > now)
     return [(row.token_hash, _session(row)) for row in tx.all(wanted.order_by(_C.id.desc()))]
+
+
+def delete_old(tx: Transaction, before: datetime) -> int:
+    """Delete sessions that are over since a moment."""
+    return tx.execute(
+        delete(staff_sessions).where((_C.ended_at < before) | (_C.expires_at < before))
+    )
 
 
 def mark_seen(tx: Transaction, seen: Mapping[str, datetime]) -> None:

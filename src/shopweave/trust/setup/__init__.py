@@ -4,7 +4,7 @@ Until there is an owner, nothing listens beyond this machine (`refuse_exposure`)
 """
 
 from shopweave.trust.setup.errors import AlreadySetUp, LinkInvalid, NotSetUp
-from shopweave.trust.setup.links import enter, finish, issue, needed, refuse_exposure
+from shopweave.trust.setup.links import enter, finish, issue, needed, refuse_exposure, tidy
 
 __all__ = [
     "AlreadySetUp",
@@ -15,4 +15,5 @@ __all__ = [
     "issue",
     "needed",
     "refuse_exposure",
+    "tidy",
 ]

@@ -53,6 +53,11 @@ def enter(tx: Transaction, token: str, at: datetime) -> staff.User:
     return user
 
 
+def tidy(tx: Transaction, before: datetime) -> int:
+    """Delete links that nobody used; returns how many."""
+    return records.delete_old(tx, before)
+
+
 def refuse_exposure(tx: Transaction, host: str) -> None:
     """Raise `NotSetUp` when a shop without owner would listen on more than this machine."""
     if needed(tx) and not _is_loopback(host):

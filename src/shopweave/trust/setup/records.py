@@ -25,3 +25,8 @@ def take(tx: Transaction, digest: bytes, at: datetime) -> Row[Any] | None:
     """Use a link up; None when there is no such link any more."""
     own = delete(one_time_links).where(_C.token_hash == digest, _C.expires_at > at)
     return tx.first(own.returning(_C.token_hash, _C.user_id))
+
+
+def delete_old(tx: Transaction, before: datetime) -> int:
+    """Delete links that ended before a moment."""
+    return tx.execute(delete(one_time_links).where(_C.expires_at < before))

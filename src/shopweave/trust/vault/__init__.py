@@ -7,7 +7,7 @@ also in old backups as soon as the tombstones are applied again.
 """
 
 from shopweave.trust.vault.errors import KeyDestroyed, KeyFileMissing, KeyFileUnsafe, Unreadable
-from shopweave.trust.vault.keyring import Keyring
+from shopweave.trust.vault.keyring import Keyring, refuse_loss
 from shopweave.trust.vault.sealed import Plain, Sealed
 from shopweave.trust.vault.vault import Vault
 
@@ -20,4 +20,5 @@ __all__ = [
     "Sealed",
     "Unreadable",
     "Vault",
+    "refuse_loss",
 ]

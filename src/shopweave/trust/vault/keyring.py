@@ -10,7 +10,14 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from shopweave.trust.vault.errors import KeyFileBroken, KeyFileUnsafe, Unreadable
+from shopweave.foundation.database import Transaction
+from shopweave.trust.vault import records
+from shopweave.trust.vault.errors import (
+    KeyFileBroken,
+    KeyFileMissing,
+    KeyFileUnsafe,
+    Unreadable,
+)
 
 _KEY = 32
 _NONCE = 12
@@ -65,6 +72,12 @@ class Keyring:
     def is_current(self, wrapped: bytes) -> bool:
         """Whether the newest key wrapped it."""
         return wrapped[:8] == self._current
+
+
+def refuse_loss(tx: Transaction, file: Path) -> None:
+    """Raise `KeyFileMissing` before a new file would hide that the old one is gone."""
+    if not file.exists() and records.page(tx, "", 1):
+        raise KeyFileMissing(file=file)
 
 
 def create(file: Path) -> None:

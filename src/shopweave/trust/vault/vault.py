@@ -63,6 +63,11 @@ class Vault:
         self._memory.forget(tx, ids)
         return records.destroy(tx, ids, self._clock.now())
 
+    def check(self, tx: Transaction) -> None:
+        """Raise `Unreadable` when the key file does not fit this database."""
+        for row in records.page(tx, "", 1):
+            self._keyring.unwrap(row.customer_id, row.wrapped)
+
     def rewrap(self, tx: Transaction, after: str = "", limit: int = 1000) -> str | None:
         """Wrap the next keys with the newest installation key; returns where to go on, or None."""
         rows = records.page(tx, after, limit)
