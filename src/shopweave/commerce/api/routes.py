@@ -1,11 +1,12 @@
 """JSON routes of the record."""
 
 from collections.abc import Sequence
+from datetime import UTC
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
-from shopweave.commerce import catalog, customers, orders, places, sources, stock
+from shopweave.commerce import catalog, customers, orders, places, profiles, sources, stock
 from shopweave.commerce.api import shown
 from shopweave.commerce.api.batch import Intake, Sent
 from shopweave.commerce.api.forms import CustomerForm, OrderForm, ProductForm, StockForm
@@ -140,7 +141,8 @@ class Customers:
         """One customer under the pseudonym that counts, and what the purchases say."""
         with self._database.read() as tx:
             found = customers.get(tx, customer_id)
-            return shown.customer(found)
+            drawn = profiles.profile(tx, customer_id, UTC)
+        return {**shown.customer(found), "profile": shown.profile(drawn)}
 
 
 class Orders:

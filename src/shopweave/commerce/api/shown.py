@@ -6,6 +6,7 @@ from typing import Any
 from shopweave.commerce.catalog import Card, Price, Product
 from shopweave.commerce.customers import Customer
 from shopweave.commerce.orders import Buyer, Order, OrderHead
+from shopweave.commerce.profiles import Profile
 from shopweave.commerce.stock import Level
 from shopweave.foundation.money import Money
 
@@ -82,3 +83,14 @@ def visitor(customer_id: str) -> Shown:
     """A customer in a list who never bought."""
     nothing = {"orders": 0, "amount": None, "currency": None, "last_at": None}
     return {"customer_id": customer_id, **nothing}
+
+
+def profile(of: Profile) -> Shown:
+    """What a customer's purchases say."""
+    spent = [_money(one) for one in of.spent]
+    usual = _money(of.usual_order) if of.usual_order else None
+    return {**asdict(of), "spent": spent, "usual_order": usual}
+
+
+def _money(of: Money) -> Shown:
+    return {"amount": str(of.decimal()), "currency": of.currency}

@@ -6,6 +6,7 @@ Owns `products`, `variants`, `prices`, `product_texts`, `categories`, `product_c
 
 from shopweave.commerce.catalog.errors import UnknownProduct
 from shopweave.commerce.catalog.events import ProductWithdrawn
+from shopweave.commerce.catalog.prices import price_list
 from shopweave.commerce.catalog.read import (
     cards,
     contents,
@@ -56,6 +57,7 @@ __all__ = [
     "get",
     "ids_of",
     "imply",
+    "price_list",
     "products",
     "revision",
     "search",

@@ -6,6 +6,7 @@ Owns `orders` and `order_lines`. Publishes `OrderPlaced` and `OrderCancelled`.
 from shopweave.commerce.orders.buyers import Buyer, BuyerPage, buyers
 from shopweave.commerce.orders.errors import UnknownOrder
 from shopweave.commerce.orders.events import OrderCancelled, OrderPlaced
+from shopweave.commerce.orders.habits import Habits, habits
 from shopweave.commerce.orders.interactions import interactions
 from shopweave.commerce.orders.personal_data import PERSONAL_DATA
 from shopweave.commerce.orders.read import (
@@ -45,6 +46,7 @@ __all__ = [
     "Buyer",
     "BuyerPage",
     "DaySales",
+    "Habits",
     "Interactions",
     "Line",
     "LineDraft",
@@ -62,6 +64,7 @@ __all__ = [
     "buyers",
     "buyers_among",
     "get",
+    "habits",
     "ids_of",
     "interactions",
     "newest",

@@ -132,3 +132,10 @@ def in_stock(tx: Transaction, product_ids: Iterable[str]) -> dict[str, bool]:
     c = products.c
     rows = tx.all(select(c.id, c.in_stock).where(tx.one_of(c.id, product_ids)))
     return {row.id: row.in_stock for row in rows}
+
+
+def amounts(tx: Transaction, currency: str) -> list[int]:
+    """Prices of active products in one currency, the lowest first."""
+    query = select(prices.c.amount).join(products, products.c.id == prices.c.product_id)
+    query = query.where(prices.c.currency == currency, products.c.status == Status.ACTIVE)
+    return list(tx.connection.scalars(query.order_by(prices.c.amount)))

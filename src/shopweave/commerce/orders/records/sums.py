@@ -92,3 +92,23 @@ def product_lines(tx: Transaction) -> Rows:
     units = type_coerce(line.quantity, BigInteger).label("units")
     query = select(line.order_id, line.product_id, units, line.total)
     return tx.all(query.where(line.kind == LineKind.PRODUCT, line.product_id.is_not(None)))
+
+
+def heads_of(tx: Transaction, customer_ids: Sequence[str]) -> Rows:
+    """(microseconds, goods, currency, channel) of a person's sold orders, oldest first."""
+    o = orders.c
+    query = select(_at.label("at"), o.goods, o.currency, o.channel)
+    query = query.where(o.customer_id.in_(customer_ids), o.status.not_in(NOT_SOLD))
+    return tx.all(query.order_by(o.placed_at, o.id))
+
+
+def products_of(tx: Transaction, customer_ids: Sequence[str]) -> Rows:
+    """Units and sums of a person by product and currency, the largest first."""
+    o, line = orders.c, order_lines.c
+    amount = func.sum(line.total)
+    units = func.sum(line.quantity, type_=line.quantity.type)
+    query = select(line.product_id, o.currency, units.label("units"), amount.label("amount"))
+    query = query.join(order_lines, line.order_id == o.id)
+    query = query.where(o.customer_id.in_(customer_ids), o.status.not_in(NOT_SOLD))
+    query = query.where(line.kind.in_(_GOODS), line.product_id.is_not(None))
+    return tx.all(query.group_by(line.product_id, o.currency).order_by(amount.desc()))
