@@ -14,7 +14,7 @@ from shopweave.foundation.problems import Problem
 from shopweave.recommend.asking import Asked, Names, asked_by
 from shopweave.recommend.recommender import Answer, Recommender, document
 from shopweave.recommend.types import Person, Question
-from shopweave.trust.permissions import PUBLIC_SCOPES, Permission, Principal, guarded
+from shopweave.trust.permissions import Permission, Principal, guarded
 
 _CORS = {"Access-Control-Allow-Origin": "*"}
 _PREFLIGHT = {
@@ -75,12 +75,12 @@ class Recommendations:
 
 
 def _trusted(asked: Asked, caller: Principal) -> Asked:
-    """A key that stands in every browser may not ask by a customer's number.
+    """Only who may see customers may ask by a customer's number.
 
-    Numbers can be guessed, and the reasons would tell a stranger what somebody bought. The
-    browser's own anonymous id leads to the same person once she has signed in there.
+    Numbers can be guessed, and the reasons would tell a stranger what somebody bought. A browser's
+    own anonymous id leads to the same person once she has signed in there.
     """
-    return replace(asked, customer=None) if caller.permissions <= PUBLIC_SCOPES else asked
+    return asked if caller.may(Permission.CUSTOMERS_READ) else replace(asked, customer=None)
 
 
 def _language(request: Request) -> str:
