@@ -17,7 +17,8 @@ LONGEST = 256
 CART = 100
 KEPT = 50_000
 # A stranger may be known a moment later; who is known stays so until a merge.
-FOUND_FRESH, LOST_FRESH = timedelta(seconds=60), timedelta(milliseconds=500)
+PERSON_FRESH, LOST_FRESH = timedelta(seconds=60), timedelta(milliseconds=500)
+PRODUCT_FRESH = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,12 @@ class Names:
         """The customer id and the question, without the database; None when it must be asked."""
         now = self.clock.now()
         marks = _marks(asked)
-        if any(not _fresh(self._people.get((source, *mark)), now) for mark in marks):
+        if any(not _fresh(self._people.get((source, *mark)), now, PERSON_FRESH) for mark in marks):
             return None
         codes = _codes(asked)
-        if any(not _fresh(self._products.get((source, code)), now) for code in codes):
+        if any(
+            not _fresh(self._products.get((source, code)), now, PRODUCT_FRESH) for code in codes
+        ):
             return None
         people = [self._people[source, *mark][1] for mark in marks]
         ids = {code: self._products[source, code][1] for code in codes}
@@ -133,7 +136,7 @@ def _question(asked: Asked, ids: Mapping[str, str | None]) -> Question:
     )
 
 
-def _fresh(found: tuple[datetime, str | None] | None, now: datetime) -> bool:
+def _fresh(found: tuple[datetime, str | None] | None, now: datetime, keep: timedelta) -> bool:
     if found is None:
         return False
-    return now - found[0] < (LOST_FRESH if found[1] is None else FOUND_FRESH)
+    return now - found[0] < (LOST_FRESH if found[1] is None else keep)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from shopweave.algorithms.recommend import Histories, ItemToItem
 from shopweave.algorithms.recommend.profile import Scores
 from shopweave.algorithms.recommend.ranking import row_share, top
-from shopweave.recommend.explain import Parts, explain, explain_beside
+from shopweave.recommend.explain import Parts, Voters, explain, explain_beside
 from shopweave.recommend.serving import Mask, Serving
 from shopweave.recommend.types import Deed, Person, Question, Slot, Suggestion
 
@@ -54,9 +54,9 @@ def _home(scene: Scene) -> list[Suggestion]:
     if scene.serving.hides_bought:
         allowed[bought.items] = False
     picked = _top(parts.total, allowed, scene.question.limit)
+    voters = Voters(scene.serving, picked, scene.now)
     return [
-        Suggestion(scene.serving.products[place], explain(scene.serving, parts, place))
-        for place in picked
+        Suggestion(scene.serving.products[place], explain(voters, parts, place)) for place in picked
     ]
 
 
@@ -88,8 +88,9 @@ def _beside(scene: Scene, products: tuple[str, ...]) -> list[Suggestion]:
     home = _home_parts(scene, scene.bought(), scene.seen())
     total += np.float32(HOME_BESIDE) * row_share(home.total[None, :])[0]
     picked = _top(total, _allowed(scene), scene.question.limit)
+    voters = Voters(serving, picked, scene.now)
     return [
-        Suggestion(serving.products[place], explain_beside(serving, given, place, home))
+        Suggestion(serving.products[place], explain_beside(voters, given, place, home))
         for place in picked
     ]
 

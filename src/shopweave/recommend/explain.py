@@ -1,12 +1,13 @@
 """The real reason why a product is in a list: the part of its score that lifts it most."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from shopweave.algorithms.recommend import Histories, ItemToItem, Popularity, Signal
+from shopweave.algorithms.recommend.profile import ONCE, Scores, Weighing
 from shopweave.algorithms.recommend.rhythm import repeat_days
 from shopweave.recommend.serving import Serving
 from shopweave.recommend.types import Code, Reason
@@ -27,34 +28,68 @@ class Parts:
     now: float
 
 
-def explain(serving: Serving, parts: Parts, place: int) -> Reason:
+@dataclass(slots=True)
+class Voters:
+    """Who in a history votes most for each of a few places; each model is asked once for all."""
+
+    serving: Serving
+    places: Sequence[int]
+    now: float
+    _usual: dict[Signal | str, float] = field(default_factory=dict)
+    _asked: dict[tuple[str, int], tuple[NDArray[np.int64], Scores]] = field(default_factory=dict)
+
+    def lifts(self, parts: Parts, place: int) -> dict[str, float]:
+        """How far each group of signals lifts the place above the average product."""
+        if not self._usual:
+            self._usual = {signal: float(part.mean()) for signal, part in parts.signals.items()}
+            self._usual["attention"] = float(parts.attention.mean())
+        found = {"attention": float(parts.attention[place]) - self._usual["attention"]}
+        for signal, column in parts.signals.items():
+            group = "habit" if signal.model in HABIT else signal.model
+            lift = float(column[place]) - self._usual[signal]
+            found[group] = found.get(group, 0.0) + lift
+        return found
+
+    def strongest(
+        self, name: str, history: Histories, place: int, weighing: Weighing | None = None
+    ) -> tuple[int, float] | None:
+        """The product of the history that gives most to the place, and how much."""
+        model = self.serving.votes(name)
+        if model is None or not len(history.items):
+            return None
+        key = name, id(history)
+        if key not in self._asked:
+            asked = ItemToItem(model.votes, weighing or model.weighing)
+            self._asked[key] = asked.shares(history, self.now, self.places)
+        own, shares = self._asked[key]
+        column = shares[:, self.places.index(place)]
+        best = int(column.argmax())
+        return (int(own[best]), float(column[best])) if column[best] > 0 else None
+
+
+def explain(voters: Voters, parts: Parts, place: int) -> Reason:
     """Reason of one product of a home list.
 
     Each part counts by how far it lifts the product above the average product, so that what all
     products have in common explains nothing.
     """
-    lifts: dict[str, float] = {}
-    for signal, column in parts.signals.items():
-        group = "habit" if signal.model in HABIT else signal.model
-        lifts[group] = lifts.get(group, 0.0) + float(column[place] - column.mean())
-    lifts["attention"] = float(parts.attention[place] - parts.attention.mean())
+    lifts = voters.lifts(parts, place)
     for group in sorted(lifts, key=lambda name: -lifts[name]):
-        reason = _reason(serving, parts, group, place)
+        reason = _reason(voters, parts, group, place)
         if reason is not None:
             return reason
-    return popular(serving, place)
+    return popular(voters.serving, place)
 
 
-def explain_beside(serving: Serving, given: Histories, place: int, home: Parts) -> Reason:
+def explain_beside(voters: Voters, given: Histories, place: int, home: Parts) -> Reason:
     """Reason of a product beside others: bought together, else alike, else that of home."""
-    together = _strongest(serving, "together", given, place)
-    if together is not None:
+    products = voters.serving.products
+    if (together := voters.strongest("together", given, place, ONCE)) is not None:
         item, count = together
-        return Reason(Code.bought_together, serving.products[item], count=round(count))
-    alike = _strongest(serving, "content", given, place)
-    if alike is not None:
-        return Reason(Code.similar, serving.products[alike[0]])
-    return explain(serving, home, place)
+        return Reason(Code.bought_together, products[item], count=round(count))
+    if (alike := voters.strongest("content", given, place, ONCE)) is not None:
+        return Reason(Code.similar, products[alike[0]])
+    return explain(voters, home, place)
 
 
 def popular(serving: Serving, place: int) -> Reason:
@@ -67,41 +102,23 @@ def popular(serving: Serving, place: int) -> Reason:
     return Reason(Code.new)
 
 
-def _reason(serving: Serving, parts: Parts, group: str, place: int) -> Reason | None:
+def _reason(voters: Voters, parts: Parts, group: str, place: int) -> Reason | None:
+    serving = voters.serving
     if group == "habit":
         times = int((parts.bought.items == place).sum())
         rhythm = repeat_days(parts.bought, place)
         return Reason(Code.buy_again, count=times, days=rhythm) if times else None
     if group == "attention":
-        return _named(serving, Code.because_seen, _model(serving), parts.seen, place)
+        votes = "ease" if serving.votes("ease") is not None else "ease-once"
+        return _named(voters, Code.because_seen, votes, parts.seen, place)
     if group == "content":
-        return _named(serving, Code.similar, serving.votes("content"), parts.bought, place)
-    model = serving.votes(group)
-    if model is not None:
-        return _named(serving, Code.because_bought, model, parts.bought, place)
+        return _named(voters, Code.similar, group, parts.bought, place)
+    if serving.votes(group) is not None:
+        return _named(voters, Code.because_bought, group, parts.bought, place)
     return popular(serving, place)
 
 
-def _model(serving: Serving) -> ItemToItem | None:
-    return serving.votes("ease") or serving.votes("ease-once")
-
-
-def _named(
-    serving: Serving, code: Code, model: ItemToItem | None, history: Histories, place: int
-) -> Reason | None:
+def _named(voters: Voters, code: Code, name: str, history: Histories, place: int) -> Reason | None:
     """A reason that names the product of the history which votes most for the place."""
-    causes = model.causes(history, 0.0, place) if model is not None else ()
-    item = next((cause.item for cause in causes if cause.item is not None), None)
-    return None if item is None else Reason(code, serving.products[item])
-
-
-def _strongest(
-    serving: Serving, name: str, given: Histories, place: int
-) -> tuple[int, float] | None:
-    model = serving.votes(name)
-    if model is None:
-        return None
-    causes = ItemToItem(model.votes).causes(given, 0.0, place)
-    if not causes or causes[0].item is None:
-        return None
-    return causes[0].item, causes[0].amount
+    found = voters.strongest(name, history, place)
+    return None if found is None else Reason(code, voters.serving.products[found[0]])

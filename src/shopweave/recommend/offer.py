@@ -1,6 +1,6 @@
 """The live catalogue as lists need it: what may be shown now, and how it is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,9 @@ from shopweave.foundation.database import Database, Transaction
 from shopweave.recommend.serving import Mask, Serving
 
 NEW_AT_ONCE = 200
+AT_ONCE = 200
 _CARDS = 50_000
+Cards = dict[tuple[str, str], dict[str, Any]]
 
 
 @dataclass(slots=True)
@@ -20,8 +22,20 @@ class Offer:
     revision: int
     sellable: frozenset[str]
     newest: tuple[str, ...]
-    _cards: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+    _cards: Cards = field(default_factory=dict)
     _masks: dict[str, Mask] = field(default_factory=dict)
+
+    def unchanged(self, changed: Set[str]) -> Cards:
+        """The cards of all other products."""
+        cards = self._cards.copy()
+        return {key: card for key, card in cards.items() if key[0] not in changed}
+
+    def warm(self, database: Database, languages: Iterable[str]) -> None:
+        """Read the cards of what may be shown, some hundred at a time, before they are asked."""
+        for language in languages:
+            missing = self.missing(sorted(self.sellable)[: _CARDS // 4], language)
+            for start in range(0, len(missing), AT_ONCE):
+                self.learn(database, missing[start : start + AT_ONCE], language)
 
     def mask(self, serving: Serving) -> Mask:
         """What of a version's products may be shown, (catalogue,); not to be written to."""
@@ -48,11 +62,15 @@ class Offer:
         return self._cards.get((product, language))
 
 
-def read_offer(tx: Transaction) -> Offer:
-    """The catalogue of this moment; ids grow with time, so the largest are the newest."""
+def read_offer(tx: Transaction, before: Offer | None = None) -> Offer:
+    """The catalogue of this moment; ids grow with time, so the largest are the newest.
+
+    Cards of the offer `before` are kept for products that have not changed since.
+    """
     sellable = catalog.sellable(tx)
     newest = tuple(sorted(sellable.product_ids, reverse=True)[:NEW_AT_ONCE])
-    return Offer(sellable.revision, sellable.product_ids, newest)
+    kept = {} if before is None else before.unchanged(set(catalog.changed(tx, before.revision)))
+    return Offer(sellable.revision, sellable.product_ids, newest, kept)
 
 
 def shown(card: Card) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from shopweave.commerce import catalog, events, orders
 from shopweave.foundation.background import Background
 from shopweave.foundation.database import Database, Polling, Transaction
+from shopweave.foundation.i18n import LANGUAGES
 from shopweave.recommend.offer import Offer, read_offer
 from shopweave.recommend.people import People
 from shopweave.trust import consent, versions
@@ -22,6 +23,7 @@ class Watch:
         self._erased = 0
         self._orders: frozenset[tuple[str, str]] = frozenset()
         self._offer: Offer | None = None
+        self._warm = False
         self._thread = Background("recommend-watch", self.look, Polling(SECONDS), SECONDS)
 
     @property
@@ -40,11 +42,14 @@ class Watch:
             self._follow_orders(tx)
             self._follow_wishes(tx)
             self._follow_catalogue(tx)
+        if self._warm:
+            self.offer.warm(self._database, LANGUAGES)
         return more
 
     def start(self) -> None:
         """Follow in the background, after a first look."""
         self.look()
+        self._warm = True
         self._thread.start()
 
     def stop(self) -> None:
@@ -84,4 +89,4 @@ class Watch:
 
     def _follow_catalogue(self, tx: Transaction) -> None:
         if self._offer is None or catalog.revision(tx) != self._offer.revision:
-            self._offer = read_offer(tx)
+            self._offer = read_offer(tx, self._offer)

@@ -1,5 +1,6 @@
 """Models in which each product of the history votes for other products."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,7 @@ from shopweave.algorithms.recommend.histories import Histories
 from shopweave.algorithms.recommend.model import Cause
 from shopweave.algorithms.recommend.profile import ONCE, Scores, Weighing, profile
 
+Own = NDArray[np.int64]
 Votes = NDArray[np.float32] | csr_array
 
 
@@ -25,13 +27,21 @@ class ItemToItem:
         found = profile(histories, self.weighing, now) @ self.votes
         return found.toarray() if isinstance(found, csr_array) else np.asarray(found)
 
-    def causes(self, history: Histories, now: float, item: int) -> tuple[Cause, ...]:
-        """List the products of the history that vote for `item`, most important first."""
-        own = profile(history, self.weighing, now)
+    def shares(self, histories: Histories, now: float, items: Sequence[int]) -> tuple[Own, Scores]:
+        """What each product of a single customer's history gives to each of `items`.
+
+        Returns the history's products (n,) and the shares (n, items).
+        """
+        own = profile(histories, self.weighing, now)
         if isinstance(self.votes, csr_array):
-            votes = self.votes[own.indices].tocsc()[:, [item]].toarray().ravel()
+            votes = self.votes[own.indices][:, np.array(items, dtype=np.int64)].toarray()
         else:
-            votes = self.votes[own.indices, item]
-        shares = own.data * votes
-        order = np.argsort(-shares, kind="stable")
-        return tuple(Cause(int(own.indices[n]), float(shares[n])) for n in order if shares[n] > 0)
+            votes = self.votes[own.indices][:, np.array(items, dtype=np.int64)]
+        return own.indices.astype(np.int64), own.data[:, None] * votes
+
+    def causes(self, history: Histories, now: float, item: int) -> tuple[Cause, ...]:
+        """The products of the history that vote for `item`, most important first."""
+        own, shares = self.shares(history, now, [item])
+        order = np.argsort(-shares[:, 0], kind="stable")
+        found = ((int(own[n]), float(shares[n, 0])) for n in order)
+        return tuple(Cause(product, amount) for product, amount in found if amount > 0)

@@ -17,7 +17,7 @@ from shopweave.commerce.catalog.read import (
     search,
     variant_ids,
 )
-from shopweave.commerce.catalog.sellable import revision, sellable, set_in_stock
+from shopweave.commerce.catalog.sellable import changed, revision, sellable, set_in_stock
 from shopweave.commerce.catalog.status import set_status
 from shopweave.commerce.catalog.take_back import take_back
 from shopweave.commerce.catalog.types import (
@@ -52,6 +52,7 @@ __all__ = [
     "Variant",
     "VariantDraft",
     "cards",
+    "changed",
     "contents",
     "every_category",
     "get",

@@ -15,6 +15,11 @@ def revision(tx: Transaction) -> int:
     return reading.revision(tx)
 
 
+def changed(tx: Transaction, after: int) -> list[str]:
+    """Ids of the products that changed after that revision, sold out and withdrawn ones too."""
+    return reading.changed(tx, after)
+
+
 def sellable(tx: Transaction) -> Sellable:
     """Products that are active and in stock, or never counted."""
     return Sellable(reading.revision(tx), frozenset(reading.sellable(tx)))

@@ -115,6 +115,11 @@ def category_tree(tx: Transaction) -> Rows:
     return tx.all(query.group_by(c.id).order_by(c.path))
 
 
+def changed(tx: Transaction, after: int) -> list[str]:
+    """Ids of products with a later change."""
+    return [row.id for row in tx.all(select(products.c.id).where(products.c.revision > after))]
+
+
 def revision(tx: Transaction) -> int:
     """Number of the last change."""
     return int(tx.scalar(select(catalog_revision.c.revision)) or 0)
