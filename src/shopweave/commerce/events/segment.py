@@ -1,11 +1,10 @@
 """Reading Segment's wire format: one object of track, page, screen, identify, group or alias."""
 
 from collections.abc import Callable, Mapping
-from hashlib import blake2b
 from typing import Any
 
 from shopweave.commerce.customers import IdentityKind
-from shopweave.commerce.events import bots, names, properties, scrub, signals, timing
+from shopweave.commerce.events import bots, message, names, properties, scrub, signals, timing
 from shopweave.commerce.events.arrival import Arrival, Mark, Sending, Skipped
 from shopweave.commerce.events.errors import (
     NameMissing,
@@ -15,7 +14,6 @@ from shopweave.commerce.events.errors import (
     VisitorMissing,
 )
 from shopweave.commerce.events.types import Kind, Unstored
-from shopweave.foundation import ids
 
 Item = Mapping[str, Any]
 
@@ -60,7 +58,7 @@ def _arrival(
     facts = properties.facts(given, sending.currency)
     listed = properties.lines(given, facts.currency or sending.currency) if kind in _LISTING else []
     return Arrival(
-        _message(item.get("messageId"), sending.source_id),
+        message.key(sending.source_id, item.get("messageId")),
         kind,
         timing.happened(item.get("timestamp"), sending.skew, sending.received),
         marks,
@@ -75,14 +73,6 @@ def _arrival(
 
 def _mapping(given: object) -> Item:
     return given if isinstance(given, dict) else _NOTHING
-
-
-def _message(given: object, source_id: str) -> bytes:
-    """Sixteen bytes that stand for this message of this source; fresh ones if it has no id."""
-    text = given if isinstance(given, str) and given else ids.new()
-    if isinstance(given, int) and not isinstance(given, bool):
-        text = str(given)
-    return blake2b(f"{source_id}\0{text}".encode("utf-8", "replace"), digest_size=16).digest()
 
 
 def _tracked(item: Item) -> str:
