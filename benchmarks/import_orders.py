@@ -78,9 +78,8 @@ def bare(path: Path, folder: Path) -> float:
     with closing(sqlite3.connect(folder / "bare.db")) as database:
         database.execute("PRAGMA journal_mode = WAL")
         holes = ", ".join("?" * len(table.columns))
-        database.execute(
-            f"CREATE TABLE lines ({', '.join(f'c{n}' for n in range(len(table.columns)))})"
-        )
+        names = ", ".join(f"c{number}" for number in range(len(table.columns)))
+        database.execute(f"CREATE TABLE lines ({names})")
         for chunk in table.chunks():
             rows = zip(*chunk.cells.values(), strict=True)
             database.executemany(f"INSERT INTO lines VALUES ({holes})", rows)
@@ -117,9 +116,8 @@ def main() -> None:
     table.add_row("lines per second", f"{outcome.report.rows / wall:,.0f}")
     table.add_row("peak memory", f"{memory:.0f} MB")
     table.add_row("writes", f"{len(watched.held)}")
-    table.add_row(
-        "ms a write holds the database", f"{middle:.0f}, p99 {most:.0f}, max {longest:.0f}"
-    )
+    held = f"{middle:.0f}, p99 {most:.0f}, max {longest:.0f}"
+    table.add_row("ms a write holds the database", held)
     table.add_row("bare inserts of the same cells, seconds", f"{least:.1f}")
     Console().print(table)
 

@@ -1,6 +1,7 @@
 """Parquet, read in batches."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pyarrow as pa
 from pyarrow import parquet
@@ -23,21 +24,26 @@ class Parquet:
         """Yield each row's number and cells."""
         number = 0
         with self._opened() as file:
-            for batch in self._batches(file):
-                for cells in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            for columns in self._batches(file):
+                for cells in zip(*columns, strict=True):
                     number += 1
                     yield number, cells
 
     def _opened(self) -> parquet.ParquetFile:
-        try:
+        with self._problems():
             return parquet.ParquetFile(self._origin.path)
-        except (pa.ArrowException, OSError) as error:
-            raise BrokenParquet(file=self._origin.name, detail=_short(error)) from error
 
-    def _batches(self, file: parquet.ParquetFile) -> Iterator[pa.RecordBatch]:
+    def _batches(self, file: parquet.ParquetFile) -> Iterator[list[list[object]]]:
+        with self._problems():
+            for batch in file.iter_batches(_BATCH):
+                yield [column.to_pylist() for column in batch.columns]
+
+    @contextmanager
+    def _problems(self) -> Iterator[None]:
+        """Damaged bytes, and moments beyond what the clock knows."""
         try:
-            yield from file.iter_batches(_BATCH)
-        except (pa.ArrowException, OSError) as error:
+            yield
+        except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
             raise BrokenParquet(file=self._origin.name, detail=_short(error)) from error
 
 

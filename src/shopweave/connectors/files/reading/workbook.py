@@ -5,13 +5,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
 
 from shopweave.connectors.files.errors import BrokenWorkbook, EmptyFile, TooLarge
 from shopweave.connectors.files.reading import header
 from shopweave.connectors.files.types import Origin, Reject, Row
-
-_BROKEN = (zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError, InvalidFileException)
+from shopweave.foundation.problems import Problem
 
 
 class Workbook:
@@ -57,9 +55,12 @@ class Workbook:
 
     @contextmanager
     def _problems(self) -> Iterator[None]:
+        """Damaged bytes make the parsers below fail in any way at all; people need a sentence."""
         try:
             yield
-        except _BROKEN as error:
+        except Problem:
+            raise
+        except Exception as error:
             raise BrokenWorkbook(file=self._origin.name, detail=_short(error)) from error
 
 
