@@ -211,8 +211,7 @@ CREATE TABLE decisions (
     state VARCHAR(10) NOT NULL,
     expires_at BIGINT,
     CONSTRAINT pk_decisions PRIMARY KEY (id)
-)
- WITHOUT ROWID;
+);
 
 CREATE INDEX ix_decisions_open ON decisions (state, id) WHERE state <> 'done';
 
