@@ -22,8 +22,10 @@ class Suggested:
 
 
 def cards_of(page: Page, tx: Transaction, decisions: Iterable[Decision]) -> dict[str, Card]:
-    """Every product that these decisions name, in a list or in a reason."""
-    named = [name for made in decisions for name in (*made.items, *_causes(made))]
+    """Every product that these decisions name: in a list, in a reason, or as what it was for."""
+    named = [
+        name for made in decisions for name in (*made.items, *_causes(made), *_asked_with(made))
+    ]
     return catalog.cards(tx, list(dict.fromkeys(named)), page.formats.language)
 
 
@@ -79,3 +81,8 @@ def _listed(made: Decision) -> list[Mapping[str, Any]]:
 
 def _causes(made: Decision) -> list[str]:
     return [str(reason["product"]) for reason in _listed(made) if reason.get("product")]
+
+
+def _asked_with(made: Decision) -> list[str]:
+    inputs = made.inputs or {}
+    return [str(name) for name in (inputs.get("product"), *(inputs.get("cart") or ())) if name]

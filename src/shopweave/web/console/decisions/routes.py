@@ -1,12 +1,14 @@
 """The pages of the ledger."""
 
-from datetime import timedelta
-from typing import Annotated
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Any
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from shopweave import decisions
+from shopweave.commerce.catalog import Card
 from shopweave.decisions import Decision, Filter, LedgerPreferences, State
 from shopweave.foundation import preferences
 from shopweave.foundation.database import Transaction
@@ -71,7 +73,7 @@ def one(decision_id: str, page: Visit) -> Response:
             names=_names(page, tx, [made]),
             may_approve=page.principal.may(Permission.DECISIONS_APPROVE),
             can_undo=house.kinds.of(made.kind).undo is not None or made.state is State.PROPOSED,
-            again=None,
+            inputs=_inputs(page, made, cards),
         )
 
 
@@ -103,6 +105,28 @@ def replay(decision_id: str, page: Approve) -> Response:
         again = decisions.replay(tx, house.kinds, decision_id, page.now, keep)
     told = "decisions.same" if again.same else "decisions.differs"
     return page.go(f"{HOME}/{decision_id}", Notice(page.say(told)))
+
+
+def _inputs(page: Page, made: Decision, cards: Mapping[str, Card]) -> list[tuple[str, str]]:
+    """What a decision was made from, in words; what was not there is left out."""
+    return [
+        (name, _told(page, name, value, cards))
+        for name, value in (made.inputs or {}).items()
+        if value not in (None, [], "")
+    ]
+
+
+def _told(page: Page, name: str, value: Any, cards: Mapping[str, Card]) -> str:
+    match value:
+        case bool():
+            return page.say("customers.yes" if value else "customers.no")
+        case int() | float() if name == "until_day":
+            return page.formats.moment(datetime.fromtimestamp(value * 86_400, UTC))
+        case int() | float():
+            return page.formats.number(value)
+        case list():
+            return ", ".join(_told(page, name, each, cards) for each in value)
+    return cards[value].title if value in cards else str(value)
 
 
 def _names(page: Page, tx: Transaction, found: list[Decision]) -> dict[str, str]:
