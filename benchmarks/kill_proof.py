@@ -157,11 +157,12 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as place, fresh(kind, Path(place)) as url:
             found = prove(url, Path(place), asked.kills, asked.seed)
         ordered = sorted(found.ready_seconds)
+        half, slowest = ordered[len(ordered) // 2], ordered[-1]
         print(
             f"{kind}: {asked.kills} kills; {found.acknowledged} events acknowledged, "
             f"{found.stored} stored, {found.repeated} sends broken off; "
-            f"lost {len(found.lost)}, doubled {len(found.doubled)}, unknown {len(found.unknown)}; ready again after "
-            f"{ordered[len(ordered) // 2]:.1f} s (half), {ordered[-1]:.1f} s (slowest)",
+            f"lost {len(found.lost)}, doubled {len(found.doubled)}, unknown {len(found.unknown)}; "
+            f"ready again after {half:.1f} s (half), {slowest:.1f} s (slowest)",
             flush=True,
         )
         kept = kept and found.holds

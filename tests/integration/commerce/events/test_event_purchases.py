@@ -1,44 +1,104 @@
-"""An order that a visitor's browser reports becomes an order of the record, once."""
+"""An order that is reported becomes an order of the record, once; identify joins what belongs."""
 
 from datetime import UTC, datetime
+from typing import Any
 
-from shopweave.commerce import orders, sources
-from shopweave.commerce.customers import Directory
+import pytest
+from starlette.testclient import TestClient
+
+from shopweave.commerce import catalog, events, orders, sources
+from shopweave.commerce.catalog import ProductDraft
+from shopweave.commerce.customers import family
+from shopweave.commerce.events import Event
 from shopweave.commerce.inbound import Delivery
-from shopweave.commerce.orders import LineDraft, OrderDraft
-from shopweave.foundation.clock import SystemClock
-from shopweave.trust.vault import Keyring, Vault
+from shopweave.foundation.database import Database
 
-LINES = [{"product_id": "T1", "name": "Longjing", "quantity": 2, "price": 4.5}]
-REPORT = {
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+ORDER: dict[str, Any] = {
     "event": "Order Completed",
     "userId": "u-1",
-    "properties": {"order_id": "A-1", "currency": "EUR", "products": LINES},
+    "properties": {
+        "order_id": "A-1",
+        "total": 9.9,
+        "currency": "EUR",
+        "products": [{"product_id": "TEA", "quantity": 2, "price": 4.95, "name": "Green tea"}],
+    },
 }
 
 
-def _heads(database):
+def stored(database: Database) -> list[Event]:
+    """Everything in the ledger, oldest first."""
     with database.read() as tx:
-        return orders.newest(tx)
+        return events.tail(tx, 0)
 
 
-def test_a_reported_order_is_entered(client, empty_database) -> None:
-    """Number, lines and worth come from the report; saying it twice makes no second order."""
-    for message in ("one", "two"):
-        assert client.post("/v1/track", json={**REPORT, "messageId": message}).status_code == 200
-    (head,) = _heads(empty_database)
-    assert (head.external_id, head.channel, head.units, head.goods) == ("A-1", "web", 2, 900)
+def test_enters_the_order_once(client: TestClient, empty_database: Database) -> None:
+    """Two reports of one order, as browser and shop server send them, are one order."""
+    for _ in range(2):
+        assert client.post("/v1/track", json=ORDER).status_code == 200
+    with empty_database.read() as tx:
+        (head,) = orders.newest(tx, 10)
+        bought = orders.get(tx, head.id)
+    assert (head.external_id, head.total, head.currency) == ("A-1", 990, "EUR")
+    assert [(line.title, line.quantity) for line in bought.lines if line.product_id] == [
+        ("Green tea", 2.0)
+    ]
+    assert head.customer_id == stored(empty_database)[0].customer_id
 
 
-def test_what_the_shop_said_itself_stays(client, empty_database, tmp_path) -> None:
-    """An order that the shop handed over is not overwritten by the browser's poorer report."""
-    now = datetime.now(UTC)
-    line = LineDraft(1, 3, 500, "T1", "Longjing")
-    draft = OrderDraft("A-1", now, "EUR", (line,), channel="phone")
-    directory = Directory(Vault(Keyring.open(tmp_path / "other"), SystemClock()))
+def test_knows_the_product(client: TestClient, empty_database: Database) -> None:
+    """An event about a product of the catalogue carries its id."""
     with empty_database.write() as tx:
-        source = sources.every(tx)[0]
-        orders.upsert(tx, directory, Delivery(source.id, now), [draft])
-    assert client.post("/v1/track", json=REPORT).status_code == 200
-    (head,) = _heads(empty_database)
-    assert (head.channel, head.units, head.goods) == ("phone", 3, 1500)
+        source = sources.by_name(tx, "shop")
+        draft = ProductDraft("TEA", "Green tea")
+        ids = catalog.upsert(tx, Delivery(source.id, NOW), [draft]).ids
+    item = {"event": "Product Viewed", "userId": "u-1", "properties": {"product_id": "TEA"}}
+    assert client.post("/v1/track", json=item).status_code == 200
+    assert stored(empty_database)[0].product_id == ids["TEA"]
+
+
+def test_identify_joins_browser_and_customer(client: TestClient, empty_database: Database) -> None:
+    """What a browser did before its visitor signed in belongs to the customer afterwards."""
+    before = {"event": "Product Viewed", "anonymousId": "b-1"}
+    assert client.post("/v1/track", json=before).status_code == 200
+    who = {"userId": "u-1", "anonymousId": "b-1", "traits": {"email": "anna@example.com"}}
+    assert client.post("/v1/identify", json=who).status_code == 200
+    seen, identified = stored(empty_database)
+    assert seen.customer_id is not None
+    with empty_database.read() as tx:
+        assert identified.customer_id in family(tx, seen.customer_id)
+
+
+def test_visitors_of_one_browser_stay_apart(client: TestClient, empty_database: Database) -> None:
+    """Two customers who use the same browser one after the other are not joined by it."""
+    for user in ("u-1", "u-2"):
+        item = {"event": "Product Viewed", "userId": user, "anonymousId": "shared"}
+        assert client.post("/v1/track", json=item).status_code == 200
+    first, second = stored(empty_database)
+    assert first.customer_id is not None
+    with empty_database.read() as tx:
+        assert second.customer_id not in family(tx, first.customer_id)
+
+
+def test_shows_and_lets_go_of_a_person(client: TestClient, empty_database: Database) -> None:
+    """A person's events are shown in full, and after erasure belong to nobody."""
+    item = {"event": "Product Viewed", "userId": "u-1", "context": {"sessionId": "s-1"}}
+    assert client.post("/v1/track", json=item).status_code == 200
+    (event,) = stored(empty_database)
+    assert event.customer_id is not None
+    with empty_database.write() as tx:
+        (shown,) = events.PERSONAL_DATA.export(tx, event.customer_id)
+        assert (shown["type"], shown["session_id"]) == ("product_viewed", "s-1")
+        assert events.PERSONAL_DATA.erase(tx, event.customer_id) == 1
+    (left,) = stored(empty_database)
+    assert (left.customer_id, left.session_id) == (None, None)
+
+
+@pytest.mark.parametrize("path", ["batch", "import"])
+def test_the_past_is_marked(client: TestClient, empty_database: Database, path: str) -> None:
+    """What comes by /v1/import describes the past; its orders and news are marked so."""
+    batch = {"batch": [{"type": "track", **ORDER}]}
+    assert client.post(f"/v1/{path}", json=batch).status_code == 200
+    with empty_database.read() as tx:
+        (head,) = orders.newest(tx, 10)
+    assert head.historical is (path == "import")
