@@ -9,6 +9,7 @@ from shopweave.commerce import api as record
 from shopweave.commerce import customers, events, orders
 from shopweave.commerce.customers import Directory
 from shopweave.commerce.events import EventsStored
+from shopweave.commerce.orders import OrderCancelled, OrderPlaced
 from shopweave.connectors.files import Importer, Imports, Uploads
 from shopweave.decisions import Kinds
 from shopweave.decisions import Ledger as Decisions
@@ -131,6 +132,8 @@ class Shopweave:
 
     def _subscriptions(self, handlers: Handlers) -> Subscriptions:
         subscriptions = Subscriptions().on(EventsStored, recommend.note_outcomes)
+        subscriptions.on(OrderPlaced, recommend.note_purchases)
+        subscriptions.on(OrderCancelled, recommend.take_purchases_back)
         subscriptions.attach(handlers)
         return subscriptions
 

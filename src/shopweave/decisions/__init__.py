@@ -19,7 +19,7 @@ from shopweave.decisions.experiments import HOLDOUT, TREATED, arm_of, with_holdo
 from shopweave.decisions.forget import erase_person, export_person, forget
 from shopweave.decisions.kinds import Kind, Kinds
 from shopweave.decisions.ledger import Ledger, record, record_all
-from shopweave.decisions.outcomes import join_purchases, note
+from shopweave.decisions.outcomes import join_purchases, note, take_back_purchases
 from shopweave.decisions.read import (
     done_by_itself,
     explain,
@@ -92,6 +92,7 @@ __all__ = [
     "record_all",
     "register",
     "replay",
+    "take_back_purchases",
     "undo",
     "waiting",
     "with_holdout",

@@ -26,22 +26,30 @@ def join_purchases(
 ) -> list[Outcome]:
     """Find the list that each purchase came of, and count it for the experiments.
 
-    subjects: all pseudonyms of the buyer, the one that counts in experiments first. The last
-    list in which the thing was clicked wins, or else the last one shown, within `window` before
-    the purchase. A purchase counts once, however often it is told.
+    subjects: all pseudonyms of the buyer, the one that counts first. The last list in which the
+    thing was clicked wins, or else the last one shown, within `window` before the purchase. A
+    purchase counts once, however often it is told.
     """
-    new = joining.add_purchases(tx, subjects[0], bought)
-    fresh = [one for one in bought if one.reference in new]
+    known = joining.known_purchases(tx, subjects)
+    fresh = [one for one in bought if one.reference not in known]
     if not fresh:
         return []
+    joining.add_purchases(tx, joining.unit_among(tx, subjects), fresh)
     since = min(one.at for one in fresh) - window
     lists = reading.lists_of(tx, subjects, since, max(one.at for one in fresh))
-    known = joining.outcomes_of(tx, {made.id for made in lists})
-    seen = {(one.decision, one.happened, one.item) for one in known}
+    told = joining.outcomes_of(tx, {made.id for made in lists})
+    seen = {(one.decision, one.happened, one.item) for one in told}
     causes = [(one, _cause(one, lists, seen, window)) for one in fresh]
     outcomes = [_outcome(one, cause) for one, cause in causes if cause is not None]
     joining.add_outcomes(tx, outcomes)
     return outcomes
+
+
+def take_back_purchases(
+    tx: Transaction, subjects: Sequence[str], references: Collection[str]
+) -> int:
+    """Let purchases never have been, such as those of a cancelled order; returns how many."""
+    return joining.take_back(tx, subjects, references)
 
 
 def _cause(

@@ -13,12 +13,10 @@ from shopweave.foundation.preferences import preference
 class LedgerPreferences:
     """How long and how carefully decisions are followed.
 
-    holdout_percent: visitors who see plain lists, so that the difference can be measured.
     replay_days: how long a decision's inputs are kept. keep_days: how long a list without any
     outcome is kept. window_days: how long after a click a purchase still counts as its outcome.
     """
 
-    holdout_percent: Annotated[float, Field(ge=0, le=50)] = 5.0
     replay_days: Annotated[int, Field(ge=1, le=3650)] = 90
     keep_days: Annotated[int, Field(ge=1, le=3650)] = 400
     window_days: Annotated[int, Field(ge=1, le=90)] = 7

@@ -2,10 +2,10 @@
 
 from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text, text
 
-from shopweave.foundation.database import Instant, Json, metadata
+from shopweave.foundation.database import Instant, Packed, metadata
 
-# With SQLite's rowid: a list of ten with its reasons has 1.4 kB, and without a rowid whatever is
-# above 1 kB goes to a page of its own, 4.7 kB per decision (benchmarks/year_of_growth.py).
+# With SQLite's rowid: without one, whatever is above 1 kB goes to a page of its own. Ids grow with
+# time: rows are appended, and "newest first" goes along the primary key.
 decisions = Table(
     "decisions",
     metadata,
@@ -14,9 +14,9 @@ decisions = Table(
     Column("subject_kind", String(30), nullable=False),
     Column("subject_id", String(64), nullable=False),
     Column("at", Instant, nullable=False),
-    Column("what", Json, nullable=False),
-    Column("reasons", Json),
-    Column("inputs", Json),
+    Column("what", Packed, nullable=False),
+    Column("reasons", Packed),
+    Column("inputs", Packed),
     Column("model_version", String(80)),
     Column("preferences_version", Integer),
     Column("experiment", String(60)),

@@ -8,6 +8,7 @@ from shopweave.recommend.asking import Names, asked_by
 from shopweave.recommend.errors import BadQuestion, NoSuchCustomer
 from shopweave.recommend.outcomes import note_outcomes
 from shopweave.recommend.preferences import Recommendations as RecommendationPreferences
+from shopweave.recommend.purchases import note_purchases, take_purchases_back
 from shopweave.recommend.recommender import EXPERIMENT, KIND, Answer, Recommender
 from shopweave.recommend.routes import Recommendations
 from shopweave.recommend.tasks import TRAIN, add_jobs
@@ -49,6 +50,8 @@ __all__ = [
     "add_jobs",
     "asked_by",
     "note_outcomes",
+    "note_purchases",
     "say",
+    "take_purchases_back",
     "train",
 ]

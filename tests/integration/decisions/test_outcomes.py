@@ -77,6 +77,30 @@ def test_counts_a_purchase_once(database: Database) -> None:
         assert len(decisions.outcomes_of(tx, [made])) == 2
 
 
+def test_counts_under_the_name_that_takes_part(database: Database) -> None:
+    """Who took part as a visitor and buys as a customer counts as the visitor."""
+    with database.write() as tx:
+        for arm in ("treated", "holdout"):
+            for unit in (f"visitor {arm}", f"other {arm}"):
+                part = {"experiment": "home", "arm": arm}
+                what = {"items": ["tea"]}
+                decisions.record(tx, Decision("recommend", "visitor", unit, NOON, what, **part))
+    buy(database, 1, "tea", of=("c1", "visitor treated"))
+    with database.read() as tx:
+        (effect,) = decisions.effect(tx, "home", NOON + WEEK)
+    assert (effect.treated.buyers, effect.holdout.buyers) == (1, 0)
+
+
+def test_takes_a_cancelled_purchase_back(database: Database) -> None:
+    """A purchase that was cancelled is nobody's merit, and may be told again."""
+    made = show(database, 0, "tea")
+    buy(database, 1, "tea")
+    with database.write() as tx:
+        assert decisions.take_back_purchases(tx, ["c1"], ["o1/1"]) == 1
+        assert [one.happened for one in decisions.outcomes_of(tx, [made])] == [Happened.SHOWN]
+    assert buy(database, 1, "tea") == [made]
+
+
 def test_ignores_what_a_browser_invents(database: Database) -> None:
     """An outcome of an unknown decision, or of a thing not in its list, is left out."""
     made = show(database, 0, "tea")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import Column, Integer, MetaData, String, Table, select
 
-from shopweave.foundation.database import Database, Instant, Json, UnknownDatabase
+from shopweave.foundation.database import Database, Instant, Json, Packed, UnknownDatabase
 
 notes = Table(
     "notes",
@@ -14,6 +14,7 @@ notes = Table(
     Column("text", String, nullable=False),
     Column("at", Instant),
     Column("detail", Json),
+    Column("packed", Packed),
 )
 NOON = datetime(2026, 11, 23, 12, 0, 0, 123456, tzinfo=UTC)
 
@@ -27,7 +28,13 @@ def noted(empty_database: Database) -> Database:
 
 def test_keeps_instants_and_json(noted: Database) -> None:
     """An instant and a nested document come back as they went in."""
-    row = {"id": 1, "text": "tea", "at": NOON, "detail": {"zh": "茶", "n": [1, 2.5, None]}}
+    row = {
+        "id": 1,
+        "text": "tea",
+        "at": NOON,
+        "detail": {"zh": "茶", "n": [1, 2.5, None]},
+        "packed": {"items": ["茶", 7]},
+    }
     with noted.write() as tx:
         tx.execute(notes.insert(), row)
     with noted.read() as tx:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Float, cast, func, select
+from sqlalchemy import Float, cast, delete, func, select
 
 from shopweave.decisions.records.rows import outcome_of
 from shopweave.decisions.tables import decisions, outcomes, purchases, units
@@ -32,8 +32,32 @@ def outcomes_of(tx: Transaction, made: Collection[str]) -> list[Outcome]:
     return [outcome_of(row) for row in tx.all(statement)]
 
 
-def add_purchases(tx: Transaction, unit: str, bought: Sequence[Purchase]) -> set[str]:
-    """Write what a unit bought; returns the references that were new."""
+def unit_among(tx: Transaction, subjects: Sequence[str]) -> str:
+    """The pseudonym under which a person takes part in experiments; the first when in none."""
+    u = units.c
+    taking_part = select(u.unit).where(u.unit.in_(sorted(subjects))).order_by(u.since).limit(1)
+    return str(tx.scalar(taking_part) or subjects[0])
+
+
+def known_purchases(tx: Transaction, subjects: Sequence[str]) -> set[str]:
+    """References of all that a person bought, under any pseudonym."""
+    p = purchases.c
+    rows = tx.all(select(p.reference).where(p.unit.in_(sorted(subjects))))
+    return {row.reference for row in rows}
+
+
+def take_back(tx: Transaction, subjects: Sequence[str], references: Collection[str]) -> int:
+    """Delete purchases and what they said of lists; returns how many purchases there were."""
+    names, wanted = sorted(subjects), sorted(references)
+    d, p = decisions.c, purchases.c
+    theirs = select(d.id).where(d.subject_id.in_(names))
+    said = [o.happened == Happened.BOUGHT, o.reference.in_(wanted), o.decision.in_(theirs)]
+    tx.execute(delete(outcomes).where(*said))
+    return tx.execute(delete(purchases).where(p.unit.in_(names), p.reference.in_(wanted)))
+
+
+def add_purchases(tx: Transaction, unit: str, bought: Sequence[Purchase]) -> None:
+    """Write what a unit bought."""
     rows = {
         one.reference: {
             "unit": unit,
@@ -44,8 +68,7 @@ def add_purchases(tx: Transaction, unit: str, bought: Sequence[Purchase]) -> set
         }
         for one in bought
     }
-    new = tx.insert_new(purchases, list(rows.values()), key=["unit", "reference"])
-    return {row.reference for row in new}
+    tx.insert_new(purchases, list(rows.values()), key=["unit", "reference"])
 
 
 def what_came(

@@ -3,6 +3,7 @@
 from shopweave.foundation.database.columns import (
     Instant,
     Json,
+    Packed,
     Quantity,
     Serial,
     from_micros,
@@ -21,6 +22,7 @@ __all__ = [
     "DatabaseUnsafe",
     "Instant",
     "Json",
+    "Packed",
     "Polling",
     "Quantity",
     "Serial",

@@ -5,7 +5,7 @@ from typing import Any
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
-from shopweave.foundation.database import Instant, Quantity, metadata
+from shopweave.foundation.database import Instant, Packed, Quantity, metadata
 from shopweave.schema.discover import import_tables
 
 
@@ -13,6 +13,8 @@ def render(kind: str, item: Any, _context: AutogenContext) -> str | bool:
     """Write our own column types as what the database sees, so that history stays readable."""
     if kind == "type" and isinstance(item, Instant | Quantity):
         return "sa.BigInteger()"
+    if kind == "type" and isinstance(item, Packed):
+        return "sa.LargeBinary()"
     return False
 
 
