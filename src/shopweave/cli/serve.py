@@ -13,6 +13,7 @@ from shopweave.app import Shopweave
 from shopweave.cli.leash import follow_parent
 from shopweave.foundation import collector, telemetry
 from shopweave.settings import Settings
+from shopweave.trust import setup
 
 Leashed = Annotated[bool, typer.Option("--leashed", hidden=True)]
 _GRACE_SECONDS = 8
@@ -25,6 +26,8 @@ def serve(leashed: Leashed = False) -> None:
     if leashed:
         follow_parent()
     with closing(Shopweave(settings)) as shop:
+        with shop.database.read() as tx:
+            setup.refuse_exposure(tx, settings.host)
         application = shop.application()
         collector.look_seldom()
         uvicorn.run(

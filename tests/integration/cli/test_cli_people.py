@@ -86,6 +86,16 @@ def test_keys_are_made_listed_and_revoked(run: Run) -> None:
     assert "ended" in run("key", "list").output
 
 
+@pytest.mark.parametrize("command", ["serve", "up"])
+def test_a_new_shop_is_not_shown_to_others(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """Before there is an owner no command listens beyond this machine."""
+    monkeypatch.setenv("SHOPWEAVE_HOST", "0.0.0.0")
+    monkeypatch.setenv("SHOPWEAVE_PORT", "18093")
+    assert _code(run(command)) == "not-set-up"
+
+
 def test_a_customer_nobody_knows_is_named(run: Run) -> None:
     """Neither an unknown e-mail nor an unknown id exports or erases anything."""
     assert _code(run("customer", "export", "nobody@example.org")) == "nobody-found"

@@ -14,8 +14,10 @@ _PAGE = 1000
 
 def lock_head(tx: Transaction) -> tuple[int, bytes]:
     """Number and hash of the newest entry, locked until this transaction ends."""
-    tx.insert_new(audit_head, [{"id": 1, "number": 0, "hash": START}], key=("id",))
-    return _number_and_hash(tx, select(audit_head).where(audit_head.c.id == 1).with_for_update())
+    locked = select(audit_head).where(audit_head.c.id == 1).with_for_update()
+    if tx.first(locked) is None:
+        tx.insert_new(audit_head, [{"id": 1, "number": 0, "hash": START}], key=("id",))
+    return _number_and_hash(tx, locked)
 
 
 def head(tx: Transaction) -> tuple[int, bytes]:

@@ -70,8 +70,9 @@ class SignIn:
         user = self._prove(login, password, visitor)
         with self._database.write() as tx:
             now = self._clock.now()
+            token = sessions.rotate(tx, principal.session or "", now)
             audit.record(tx, principal, "staff.confirmed", f"staff:{user.id}", at=now)
-            return sessions.rotate(tx, principal.session or "", now)
+            return token
 
     def out(self, principal: Principal) -> None:
         """End the session that acts."""
