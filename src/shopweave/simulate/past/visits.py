@@ -42,7 +42,8 @@ def _rhythmic(
     span, count = int((last - first).astype(np.int64)) + 1, len(world.people)
     interval = np.array([person.interval for person in world.people])
     gaps = rng.gamma(PUNCTUALITY, interval[:, None] / PUNCTUALITY, (count, span // 5))
-    joined = rng.uniform(-0.45, 0.97, count) * span
+    # More come each month than in the month before.
+    joined = (rng.random(count) ** 0.72 * 1.42 - 0.45) * span
     # One in three drifts away some day; the others stay.
     left = np.where(rng.random(count) < 0.33, joined + rng.exponential(200, count) + 30, np.inf)
     at = joined[:, None] + np.cumsum(gaps, axis=1) - gaps[:, :1] * rng.random((count, 1))
