@@ -8,7 +8,7 @@ from datetime import datetime
 import orjson
 
 from shopweave.commerce import catalog
-from shopweave.commerce.events import purchases, records
+from shopweave.commerce.events import purchases, records, statements
 from shopweave.commerce.events.arrival import Arrival, Sending, Stored
 from shopweave.commerce.events.events import EventsStored
 from shopweave.commerce.events.intake import Parcel
@@ -68,6 +68,7 @@ class Ledger:
             if who is None:
                 unkept.note(sending, Unstored.NO_CONSENT, _MISSING[arrival.ground])
         _append(tx, kept)
+        statements.book(tx, kept)
         sent = [each for each, _ in kept]
         self._people.introduce(tx, sent, now)
         for sending, rejected in purchases.enter(tx, self._people.directory, sent, now):

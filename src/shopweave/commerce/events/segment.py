@@ -65,7 +65,7 @@ def _arrival(
         ground,
         scrub.token(context.get("sessionId", given.get("session_id"))),
         facts,
-        _kept(given, context, listed),
+        _kept(kind, given, context, listed),
         tuple(listed),
         _traits(item, context) if kind == Kind.IDENTIFIED else None,
     )
@@ -122,7 +122,11 @@ def _given(item: Item, kind: str) -> Item:
     return given
 
 
-def _kept(given: Item, context: Item, listed: list[properties.Line]) -> dict[str, Any] | None:
+def _kept(
+    kind: str, given: Item, context: Item, listed: list[properties.Line]
+) -> dict[str, Any] | None:
+    if kind == Kind.CONSENT_STATED:
+        return dict(signals.stated(context)) or None
     keep = properties.kept(given)
     if (place := scrub.reference(context.get("location_id"))) is not None:
         keep["place"] = place

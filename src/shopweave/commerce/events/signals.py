@@ -5,11 +5,23 @@ from enum import StrEnum
 from typing import Any
 
 from shopweave.commerce.events.types import Kind
+from shopweave.trust.consent import Purpose
 
-# How consent tools name the purpose that keeping a history of visits falls under.
+# How consent tools name the purposes; keeping a history of visits is analytics.
 _ANALYTICS = {"analytics", "analytics_storage", "measurement", "performance", "statistics"}
-# An order is a contract: it is kept whatever was said about keeping visits.
-_ESSENTIAL = {Kind.ORDER_COMPLETED.value, Kind.ORDER_REFUNDED.value, Kind.ORDER_CANCELLED.value}
+_PURPOSES = {
+    Purpose.ANALYTICS: _ANALYTICS,
+    Purpose.PERSONALISATION: {"functional", "personalisation", "personalization", "preferences"},
+    Purpose.MARKETING: {"ad_storage", "advertising", "marketing", "targeting"},
+}
+_YES = (True, "granted", "GRANTED")
+# An order is a contract, and a no must be remembered: kept whatever was said about visits.
+_ESSENTIAL = {
+    Kind.CONSENT_STATED.value,
+    Kind.ORDER_COMPLETED.value,
+    Kind.ORDER_REFUNDED.value,
+    Kind.ORDER_CANCELLED.value,
+}
 
 
 class Signal(StrEnum):
@@ -53,12 +65,26 @@ def said(context: Mapping[str, Any]) -> Signal:
     `{"consent": {"categoryPreferences": {"Analytics": true}}}`, or plainly
     `{"consent": {"analytics": true}}`.
     """
+    for name, choice in _choices(context):
+        if name in _ANALYTICS:
+            return Signal.GRANTED if choice in _YES else Signal.REFUSED
+    return Signal.SILENT
+
+
+def stated(context: Mapping[str, Any]) -> dict[str, bool]:
+    """Every purpose that the visitor said yes or no to: {"analytics": True}."""
+    return {
+        purpose.value: choice in _YES
+        for name, choice in _choices(context)
+        for purpose, names in _PURPOSES.items()
+        if name in names
+    }
+
+
+def _choices(context: Mapping[str, Any]) -> list[tuple[str, object]]:
     consent = context.get("consent")
     if not isinstance(consent, dict):
-        return Signal.SILENT
+        return []
     choices = consent.get("categoryPreferences")
     choices = choices if isinstance(choices, dict) else consent
-    for name, choice in choices.items():
-        if name.lower() in _ANALYTICS:
-            return Signal.GRANTED if choice in (True, "granted", "GRANTED") else Signal.REFUSED
-    return Signal.SILENT
+    return [(name.lower(), choice) for name, choice in choices.items()]

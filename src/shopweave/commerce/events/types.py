@@ -34,6 +34,7 @@ class Kind(StrEnum):
     IDENTIFIED = "identified"
     ALIASED = "aliased"
     GROUPED = "grouped"
+    CONSENT_STATED = "consent_stated"
 
 
 class Unstored(StrEnum):

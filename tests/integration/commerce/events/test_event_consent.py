@@ -144,3 +144,20 @@ def test_counts_bots_apart(send_to: SendTo, keys: WriteKeys, empty_database: Dat
     send_to(keys)(VIEW, {"User-Agent": "Mozilla/5.0 (compatible; Googlebot/2.1)"})
     assert kinds(empty_database) == []
     assert counted(empty_database) == {(Unstored.BOT, "googlebot"): 1}
+
+
+def test_remembers_what_the_banner_told(
+    send_to: SendTo, open_shop: Any, empty_database: Database
+) -> None:
+    """A yes in the shop's banner holds for what follows, until the visitor says no."""
+    send = send_to(open_shop(LegalBasis.CONSENT))
+    banner = {"event": "Segment Consent Preference Updated", "userId": "u-1"}
+    for choice in (YES, NO):
+        send(VIEW)
+        send(banner | choice)
+        send(VIEW)
+    assert kinds(empty_database) == ["consent_stated", "product_viewed", "product_viewed",
+                                     "consent_stated"]  # fmt: skip
+    assert counted(empty_database) == {
+        (Unstored.NO_CONSENT, "not_given"): 2,
+    }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shopweave.commerce.events.signals import Ground, Signal, ground, opted_out, said
+from shopweave.commerce.events.signals import Ground, Signal, ground, opted_out, said, stated
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,11 @@ def test_a_browser_may_say_no_to_everybody() -> None:
 def test_finds_the_ground(kind: str, signal: Signal, asks: bool, expected: Ground | None) -> None:
     """A visit needs what its source asks for; an order is a contract and needs nothing more."""
     assert ground(kind, signal, asks=asks) is expected
+
+
+def test_reads_every_purpose() -> None:
+    """The categories of consent tools lead to our purposes; others are left out."""
+    choices = {"Analytics": True, "Advertising": False, "Functional": "granted", "Weather": True}
+    expected = {"analytics": True, "marketing": False, "personalisation": True}
+    assert stated({"consent": {"categoryPreferences": choices}}) == expected
+    assert stated({}) == {}
