@@ -92,7 +92,7 @@ def _on_hand(levels: Iterable[Level]) -> dict[str, float]:
     """Units per product over all places, of those that were ever counted."""
     sums: dict[str, float] = {}
     for level in levels:
-        if level.counted_at is not None:
+        if level.tracked:
             sums[level.product_id] = sums.get(level.product_id, 0) + level.on_hand
     return sums
 

@@ -47,7 +47,7 @@ def shortages(sold: Sequence[ShareSales], levels: Sequence[Level]) -> list[Short
     """What was counted once, sells, and lasts for less than five days."""
     held: dict[str, list[Level]] = {}
     for level in levels:
-        if level.counted_at is not None:
+        if level.tracked:
             held.setdefault(level.product_id, []).append(level)
     short = [
         Short(
