@@ -7,11 +7,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from shopweave.foundation.clock import Clock
 from shopweave.foundation.database import Database
+from shopweave.trust import audit
 from shopweave.trust.consent.record import Statement, record
 from shopweave.trust.consent.states import Said, said_by
 from shopweave.trust.consent.texts import Text, current_texts, publish_text
 from shopweave.trust.consent.types import Purpose, State
-from shopweave.trust.permissions import Permission, Principal, public, require
+from shopweave.trust.permissions import Permission, Principal, PrincipalKind, public, require
 
 Words = Annotated[str, Field(min_length=1, max_length=10_000)]
 Language = Annotated[str, Field(pattern="^(en|zh)$")]
@@ -93,4 +94,8 @@ class ConsentRoutes:
         )
         with self._database.write() as tx:
             record(tx, statement)
+            if principal.kind is PrincipalKind.STAFF:
+                said = {"purpose": body.purpose.value, "state": body.state.value}
+                subject = f"customer:{customer}"
+                audit.record(tx, principal, "consent.recorded", subject, said, at=statement.at)
             return said_by(tx, customer)

@@ -8,7 +8,9 @@ from fastapi import Depends
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from shopweave.foundation.database import Transaction
 from shopweave.foundation.i18n import LANGUAGES, Formats, Translator, preferred
+from shopweave.trust import audit
 from shopweave.trust.permissions import (
     ANONYMOUS,
     Permission,
@@ -72,6 +74,12 @@ class Page:
         if notices.COOKIE in self.request.cookies:
             response.delete_cookie(notices.COOKIE)
         return response
+
+    def note(
+        self, tx: Transaction, action: str, subject: str, detail: dict[str, Any] | None = None
+    ) -> None:
+        """Log in the audit log what this visitor does in the transaction."""
+        audit.record(tx, self.principal, action, subject, detail, at=self.now)
 
     def go(self, address: str, notice: Notice | None = None) -> RedirectResponse:
         """Send the browser on after a form, so that a reload repeats nothing."""

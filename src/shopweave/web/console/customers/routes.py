@@ -94,6 +94,8 @@ def hear(
     with page.house.database.write() as tx:
         proof = {"told": f"staff:{page.principal.id}"}
         consent.record(tx, Statement(customer_id, purpose, state, page.now, proof=proof))
+        said = {"purpose": purpose.value, "state": state.value}
+        page.note(tx, "consent.recorded", f"customer:{customer_id}", said)
     told = page.say(f"customers.consent_{state}")
     opposite = Said.GRANTED if state is Said.WITHDRAWN else Said.WITHDRAWN
     address = f"{HOME}/{customer_id}"
@@ -106,6 +108,7 @@ def separate(customer_id: str, page: Part, merge: Annotated[str, Form()]) -> Res
     """Take a merge back."""
     with page.house.database.write() as tx:
         customers.separate(tx, merge, page.principal.id, page.now)
+        page.note(tx, "customer.separated", f"customer:{customer_id}", {"merge": merge})
     return page.go(f"{HOME}/{customer_id}", Notice(page.say("customers.separated")))
 
 

@@ -81,6 +81,7 @@ def retry(job_id: str, page: Mend) -> Response:
     """Let a failed job run again."""
     with page.house.database.write() as tx:
         jobs.retry(tx, job_id)
+        page.note(tx, "job.retried", f"job:{job_id}")
     return page.go(HOME, Notice(page.say("data.retried")))
 
 
@@ -89,6 +90,7 @@ def drop(job_id: str, page: Mend) -> Response:
     """Throw a failed job away."""
     with page.house.database.write() as tx:
         jobs.drop(tx, job_id)
+        page.note(tx, "job.dropped", f"job:{job_id}")
     return page.go(HOME, Notice(page.say("data.dropped")))
 
 

@@ -83,6 +83,7 @@ def approve(decision_id: str, page: Approve) -> Response:
     house = page.house
     with house.database.write() as tx:
         decisions.approve(tx, house.kinds, decision_id, page.principal.id, page.now)
+        page.note(tx, "decision.approved", f"decision:{decision_id}")
     address = f"{HOME}/{decision_id}"
     return page.go(address, Notice(page.say("decisions.approved"), f"{address}/undo"))
 
@@ -93,6 +94,7 @@ def undo(decision_id: str, page: Approve) -> Response:
     house = page.house
     with house.database.write() as tx:
         decisions.undo(tx, house.kinds, decision_id, page.principal.id, page.now)
+        page.note(tx, "decision.undone", f"decision:{decision_id}")
     return page.go(f"{HOME}/{decision_id}", Notice(page.say("decisions.undone")))
 
 

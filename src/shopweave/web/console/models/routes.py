@@ -66,6 +66,7 @@ def train(page: Change) -> Response:
     with page.house.database.write() as tx:
         payload = {"by": page.principal.id}
         jobs.enqueue(tx, recommend.TRAIN, payload, unique_key=recommend.TRAIN)
+        page.note(tx, "model.training_asked", "model:recommend")
     return page.go(HOME, Notice(page.say("models.training")))
 
 

@@ -83,6 +83,7 @@ def set_status(product_id: str, page: Change, status: Annotated[Status, Form()])
     with page.house.database.write() as tx:
         before = catalog.get(tx, product_id).status
         catalog.set_status(tx, product_id, status, page.now)
+        page.note(tx, "product.status_changed", f"product:{product_id}", {"to": status.value})
     address = f"/products/{product_id}"
     told = page.say(f"products.now_{status}")
     return page.go(address, Notice(told, f"{address}/status", {"status": before}))

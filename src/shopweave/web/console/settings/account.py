@@ -48,6 +48,7 @@ def end_others(page: Own) -> Response:
     with page.house.database.write() as tx:
         who = page.principal
         ended = sessions.end_all(tx, who.id, page.now, but=who.session)
+        page.note(tx, "staff.signed_out_elsewhere", f"staff:{who.id}", {"sessions": ended})
     return page.go("/settings/account", Notice(page.say("settings.sessions_ended", count=ended)))
 
 
