@@ -70,7 +70,7 @@ def postgresql_shared() -> Iterator[str]:
 
 def _create_tables(url: str) -> None:
     database = Database.open(url)
-    schema.create(database)
+    schema.upgrade(database)
     database.close()
 
 
@@ -121,7 +121,10 @@ def _sweep(server: "psycopg.Connection[tuple[str]]") -> None:
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
         " WHERE datname = current_database() AND pid <> pg_backend_pid()"
     )
-    present = server.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    present = server.execute(
+        "SELECT tablename FROM pg_tables"
+        " WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+    )
     tables = [name for (name,) in present]
     counted = server.execute("SELECT sequencename FROM pg_sequences WHERE last_value IS NOT NULL")
     statements = [

@@ -19,9 +19,9 @@ PASSWORD = "harbour violet kettle moth"
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shopweave]:
+def shop(tmp_path: Path, sqlite_copy: str) -> Iterator[Shopweave]:
     """A whole product on SQLite."""
-    with closing(Shopweave(Settings(data=tmp_path))) as shop:
+    with closing(Shopweave(Settings(data=tmp_path, database=sqlite_copy))) as shop:
         yield shop
 
 

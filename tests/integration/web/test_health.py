@@ -12,9 +12,9 @@ from shopweave.settings import Settings
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shopweave]:
+def shop(tmp_path: Path, sqlite_copy: str) -> Iterator[Shopweave]:
     """A composed house."""
-    shop = Shopweave(Settings(data=tmp_path))
+    shop = Shopweave(Settings(data=tmp_path, database=sqlite_copy))
     yield shop
     shop.close()
 

@@ -43,7 +43,7 @@ ORDER = {
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def shop(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Shopweave]:
     """A whole product, once on each kind of database."""
-    url = request.getfixturevalue(f"{request.param}_url")
+    url = request.getfixturevalue(f"{request.param}_copy")
     with closing(Shopweave(Settings(data=tmp_path, database=url))) as shop:
         yield shop
 

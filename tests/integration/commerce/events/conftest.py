@@ -17,20 +17,20 @@ OpenShop = Callable[[LegalBasis], WriteKeys]
 
 
 @pytest.fixture
-def app(empty_database: Database, tmp_path: Path) -> Iterator[FastAPI]:
+def app(database: Database, tmp_path: Path) -> Iterator[FastAPI]:
     """The whole product over HTTP."""
-    address = empty_database.engine.url.render_as_string(hide_password=False)
+    address = database.engine.url.render_as_string(hide_password=False)
     house = Shopweave(Settings(data=tmp_path, database=address))
     yield house.application()
     house.close()
 
 
 @pytest.fixture
-def open_shop(empty_database: Database) -> OpenShop:
+def open_shop(database: Database) -> OpenShop:
     """Make a source that keeps visits on the given legal basis, with its keys."""
 
     def open_on(basis: LegalBasis) -> WriteKeys:
-        return issue(empty_database, SourceDraft("shop", "web", legal_basis=basis))
+        return issue(database, SourceDraft("shop", "web", legal_basis=basis))
 
     return open_on
 

@@ -71,7 +71,7 @@ def counted(database: Database) -> dict[tuple[Unstored, str], int]:
 def test_asks_for_what_the_source_needs(
     send_to: SendTo,
     open_shop: Any,
-    empty_database: Database,
+    database: Database,
     basis: LegalBasis,
     item: dict[str, Any],
     stored: int,
@@ -79,75 +79,71 @@ def test_asks_for_what_the_source_needs(
 ) -> None:
     """Where consent is the basis silence is a no; where an interest is, only a no is a no."""
     send_to(open_shop(basis))(item)
-    assert len(kinds(empty_database)) == stored
-    assert counted(empty_database) == ({} if detail is None else {(Unstored.NO_CONSENT, detail): 1})
+    assert len(kinds(database)) == stored
+    assert counted(database) == ({} if detail is None else {(Unstored.NO_CONSENT, detail): 1})
 
 
 @pytest.mark.parametrize("header", ["Sec-GPC", "DNT"])
 def test_respects_the_browsers_no(
-    send_to: SendTo, keys: WriteKeys, empty_database: Database, header: str
+    send_to: SendTo, keys: WriteKeys, database: Database, header: str
 ) -> None:
     """A browser that says no to everybody is counted, whatever the page says."""
     send_to(keys)(VIEW | YES, {header: "1"})
-    assert kinds(empty_database) == []
-    assert counted(empty_database) == {(Unstored.NO_CONSENT, "browser"): 1}
+    assert kinds(database) == []
+    assert counted(database) == {(Unstored.NO_CONSENT, "browser"): 1}
 
 
-def test_respects_a_withdrawal(send_to: SendTo, keys: WriteKeys, empty_database: Database) -> None:
+def test_respects_a_withdrawal(send_to: SendTo, keys: WriteKeys, database: Database) -> None:
     """After a customer withdrew nothing more is stored, even if a page still says yes."""
     send_to(keys)(VIEW)
-    with empty_database.write() as tx:
+    with database.write() as tx:
         (event,) = events.tail(tx, 0)
         assert event.customer_id is not None
         no = Statement(event.customer_id, Purpose.ANALYTICS, State.WITHDRAWN, event.received_at)
         consent.record(tx, no)
     send_to(keys)(VIEW | YES)
-    assert len(kinds(empty_database)) == 1
-    assert counted(empty_database) == {(Unstored.NO_CONSENT, "withdrawn"): 1}
+    assert len(kinds(database)) == 1
+    assert counted(database) == {(Unstored.NO_CONSENT, "withdrawn"): 1}
 
 
-def test_a_no_makes_nobody_known(send_to: SendTo, open_shop: Any, empty_database: Database) -> None:
+def test_a_no_makes_nobody_known(send_to: SendTo, open_shop: Any, database: Database) -> None:
     """Whoever never agreed does not become a customer of the record by looking around."""
     send_to(open_shop(LegalBasis.CONSENT))(VIEW)
-    with empty_database.read() as tx:
+    with database.read() as tx:
         found = tx.connection.exec_driver_sql("SELECT count(*) FROM customers").scalar()
     assert found == 0
 
 
-def test_remembers_an_earlier_yes(
-    send_to: SendTo, open_shop: Any, empty_database: Database
-) -> None:
+def test_remembers_an_earlier_yes(send_to: SendTo, open_shop: Any, database: Database) -> None:
     """A customer who agreed before need not say so with each event."""
     send = send_to(open_shop(LegalBasis.CONSENT))
     send(VIEW | YES)
-    with empty_database.write() as tx:
+    with database.write() as tx:
         (event,) = events.tail(tx, 0)
         assert event.customer_id is not None
         yes = Statement(event.customer_id, Purpose.ANALYTICS, State.GRANTED, event.received_at)
         consent.record(tx, yes)
     send(VIEW)
-    assert len(kinds(empty_database)) == 2
+    assert len(kinds(database)) == 2
 
 
-def test_an_order_needs_no_consent(
-    send_to: SendTo, open_shop: Any, empty_database: Database
-) -> None:
+def test_an_order_needs_no_consent(send_to: SendTo, open_shop: Any, database: Database) -> None:
     """An order is a contract: it is kept though the visitor refused to be followed."""
     bought = {"order_id": "A-1", "products": [{"product_id": "TEA", "price": 4.5}]}
     order = {"event": "Order Completed", "userId": "u-1", "properties": bought}
     send_to(open_shop(LegalBasis.CONSENT))(order | NO, {"Sec-GPC": "1"})
-    assert kinds(empty_database) == ["order_completed"]
+    assert kinds(database) == ["order_completed"]
 
 
-def test_counts_bots_apart(send_to: SendTo, keys: WriteKeys, empty_database: Database) -> None:
+def test_counts_bots_apart(send_to: SendTo, keys: WriteKeys, database: Database) -> None:
     """A crawler is counted under its name and not stored."""
     send_to(keys)(VIEW, {"User-Agent": "Mozilla/5.0 (compatible; Googlebot/2.1)"})
-    assert kinds(empty_database) == []
-    assert counted(empty_database) == {(Unstored.BOT, "googlebot"): 1}
+    assert kinds(database) == []
+    assert counted(database) == {(Unstored.BOT, "googlebot"): 1}
 
 
 def test_remembers_what_the_banner_told(
-    send_to: SendTo, open_shop: Any, empty_database: Database
+    send_to: SendTo, open_shop: Any, database: Database
 ) -> None:
     """A yes in the shop's banner holds for what follows, until the visitor says no."""
     send = send_to(open_shop(LegalBasis.CONSENT))
@@ -156,8 +152,8 @@ def test_remembers_what_the_banner_told(
         send(VIEW)
         send(banner | choice)
         send(VIEW)
-    assert kinds(empty_database) == ["consent_stated", "product_viewed", "product_viewed",
+    assert kinds(database) == ["consent_stated", "product_viewed", "product_viewed",
                                      "consent_stated"]  # fmt: skip
-    assert counted(empty_database) == {
+    assert counted(database) == {
         (Unstored.NO_CONSENT, "not_given"): 2,
     }

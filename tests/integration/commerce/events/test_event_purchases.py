@@ -32,73 +32,73 @@ def stored(database: Database) -> list[Event]:
         return events.tail(tx, 0)
 
 
-def test_enters_the_order_once(client: TestClient, empty_database: Database) -> None:
+def test_enters_the_order_once(client: TestClient, database: Database) -> None:
     """Two reports of one order, as browser and shop server send them, are one order."""
     for _ in range(2):
         assert client.post("/v1/track", json=ORDER).status_code == 200
-    with empty_database.read() as tx:
+    with database.read() as tx:
         (head,) = orders.newest(tx, 10)
         bought = orders.get(tx, head.id)
     assert (head.external_id, head.total, head.currency) == ("A-1", 990, "EUR")
     assert [(line.title, line.quantity) for line in bought.lines if line.product_id] == [
         ("Green tea", 2.0)
     ]
-    assert head.customer_id == stored(empty_database)[0].customer_id
+    assert head.customer_id == stored(database)[0].customer_id
 
 
-def test_knows_the_product(client: TestClient, empty_database: Database) -> None:
+def test_knows_the_product(client: TestClient, database: Database) -> None:
     """An event about a product of the catalogue carries its id."""
-    with empty_database.write() as tx:
+    with database.write() as tx:
         source = sources.by_name(tx, "shop")
         draft = ProductDraft("TEA", "Green tea")
         ids = catalog.upsert(tx, Delivery(source.id, NOW), [draft]).ids
     item = {"event": "Product Viewed", "userId": "u-1", "properties": {"product_id": "TEA"}}
     assert client.post("/v1/track", json=item).status_code == 200
-    assert stored(empty_database)[0].product_id == ids["TEA"]
+    assert stored(database)[0].product_id == ids["TEA"]
 
 
-def test_identify_joins_browser_and_customer(client: TestClient, empty_database: Database) -> None:
+def test_identify_joins_browser_and_customer(client: TestClient, database: Database) -> None:
     """What a browser did before its visitor signed in belongs to the customer afterwards."""
     before = {"event": "Product Viewed", "anonymousId": "b-1"}
     assert client.post("/v1/track", json=before).status_code == 200
     who = {"userId": "u-1", "anonymousId": "b-1", "traits": {"email": "anna@example.com"}}
     assert client.post("/v1/identify", json=who).status_code == 200
-    seen, identified = stored(empty_database)
+    seen, identified = stored(database)
     assert seen.customer_id is not None
-    with empty_database.read() as tx:
+    with database.read() as tx:
         assert identified.customer_id in family(tx, seen.customer_id)
 
 
-def test_visitors_of_one_browser_stay_apart(client: TestClient, empty_database: Database) -> None:
+def test_visitors_of_one_browser_stay_apart(client: TestClient, database: Database) -> None:
     """Two customers who use the same browser one after the other are not joined by it."""
     for user in ("u-1", "u-2"):
         item = {"event": "Product Viewed", "userId": user, "anonymousId": "shared"}
         assert client.post("/v1/track", json=item).status_code == 200
-    first, second = stored(empty_database)
+    first, second = stored(database)
     assert first.customer_id is not None
-    with empty_database.read() as tx:
+    with database.read() as tx:
         assert second.customer_id not in family(tx, first.customer_id)
 
 
-def test_shows_and_lets_go_of_a_person(client: TestClient, empty_database: Database) -> None:
+def test_shows_and_lets_go_of_a_person(client: TestClient, database: Database) -> None:
     """A person's events are shown in full, and after erasure belong to nobody."""
     item = {"event": "Product Viewed", "userId": "u-1", "context": {"sessionId": "s-1"}}
     assert client.post("/v1/track", json=item).status_code == 200
-    (event,) = stored(empty_database)
+    (event,) = stored(database)
     assert event.customer_id is not None
-    with empty_database.write() as tx:
+    with database.write() as tx:
         (shown,) = events.PERSONAL_DATA.export(tx, event.customer_id)
         assert (shown["type"], shown["session_id"]) == ("product_viewed", "s-1")
         assert events.PERSONAL_DATA.erase(tx, event.customer_id) == 1
-    (left,) = stored(empty_database)
+    (left,) = stored(database)
     assert (left.customer_id, left.session_id) == (None, None)
 
 
 @pytest.mark.parametrize("path", ["batch", "import"])
-def test_the_past_is_marked(client: TestClient, empty_database: Database, path: str) -> None:
+def test_the_past_is_marked(client: TestClient, database: Database, path: str) -> None:
     """What comes by /v1/import describes the past; its orders and news are marked so."""
     batch = {"batch": [{"type": "track", **ORDER}]}
     assert client.post(f"/v1/{path}", json=batch).status_code == 200
-    with empty_database.read() as tx:
+    with database.read() as tx:
         (head,) = orders.newest(tx, 10)
     assert head.historical is (path == "import")

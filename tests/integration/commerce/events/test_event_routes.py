@@ -40,33 +40,31 @@ def counted(database: Database) -> dict[tuple[Unstored, str], int]:
         ("alias", "aliased"), ("a", "aliased"),
     ],
 )  # fmt: skip
-def test_takes_single_events(
-    client: TestClient, empty_database: Database, path: str, kind: str
-) -> None:
+def test_takes_single_events(client: TestClient, database: Database, path: str, kind: str) -> None:
     """Each of Segment's addresses, long and short, stores its kind of event."""
     answer = client.post(f"/v1/{path}", json={**TRACK, "previousId": "b-1"})
     assert (answer.status_code, answer.json()) == (200, {"success": True})
-    assert [event.type for event in stored(empty_database)] == [kind]
+    assert [event.type for event in stored(database)] == [kind]
 
 
 @pytest.mark.parametrize("path", ["batch", "b", "import"])
-def test_takes_batches(client: TestClient, empty_database: Database, path: str) -> None:
+def test_takes_batches(client: TestClient, database: Database, path: str) -> None:
     """A batch of three events becomes three rows in their order."""
     batch = [{"type": "track", **TRACK, "properties": {"product_id": n}} for n in "ABC"]
     assert client.post(f"/v1/{path}", json={"batch": batch}).json() == {"success": True}
-    assert [event.product_ref for event in stored(empty_database)] == ["A", "B", "C"]
+    assert [event.product_ref for event in stored(database)] == ["A", "B", "C"]
 
 
-def test_stores_a_message_once(client: TestClient, empty_database: Database) -> None:
+def test_stores_a_message_once(client: TestClient, database: Database) -> None:
     """A message that is sent again, in one batch or later, is stored once and counted."""
     item = {"type": "track", **TRACK, "messageId": "m-1"}
     for _ in range(3):
         assert client.post("/v1/batch", json={"batch": [item, item]}).status_code == 200
-    assert len(stored(empty_database)) == 1
-    assert counted(empty_database) == {(Unstored.DUPLICATE, ""): 5}
+    assert len(stored(database)) == 1
+    assert counted(database) == {(Unstored.DUPLICATE, ""): 5}
 
 
-def test_keeps_the_good_ones_of_a_batch(client: TestClient, empty_database: Database) -> None:
+def test_keeps_the_good_ones_of_a_batch(client: TestClient, database: Database) -> None:
     """Bad events are refused with their place and reason, and the others stored."""
     batch: list[Any] = [{"type": "track", **TRACK}, 7, {"type": "track", "userId": "u"}]
     batch.append({"type": "track", **TRACK, "timestamp": "someday", "messageId": "m-4"})
@@ -75,8 +73,8 @@ def test_keeps_the_good_ones_of_a_batch(client: TestClient, empty_database: Data
     assert answer.status_code == 200
     assert told == [(1, "not-an-event"), (2, "name-missing"), (3, "unreadable-time")]
     assert answer.json()["rejected"][2]["messageId"] == "m-4"
-    assert len(stored(empty_database)) == 1
-    assert counted(empty_database)[Unstored.REJECTED, "name-missing"] == 1
+    assert len(stored(database)) == 1
+    assert counted(database)[Unstored.REJECTED, "name-missing"] == 1
 
 
 def test_refuses_a_batch_without_a_good_one(client: TestClient) -> None:
@@ -87,13 +85,13 @@ def test_refuses_a_batch_without_a_good_one(client: TestClient) -> None:
     assert len(answer.json()["rejected"]) == 2
 
 
-def test_a_nan_harms_only_its_own_event(client: TestClient, empty_database: Database) -> None:
+def test_a_nan_harms_only_its_own_event(client: TestClient, database: Database) -> None:
     """Python's own client sends NaN as it is: that event is refused, its neighbours are kept."""
     bad = {"type": "track", **TRACK, "properties": {"price": float("nan")}}
     body = json.dumps({"batch": [{"type": "track", **TRACK}, bad]})
     answer = client.post("/v1/batch", content=body)
     assert [one["reason"] for one in answer.json()["rejected"]] == ["not-finite"]
-    assert len(stored(empty_database)) == 1
+    assert len(stored(database)) == 1
 
 
 @pytest.mark.parametrize(
@@ -135,12 +133,12 @@ def test_speaks_chinese(client: TestClient) -> None:
     assert "批量请求" in answer.json()["detail"]
 
 
-def test_unpacks_gzip(client: TestClient, empty_database: Database) -> None:
+def test_unpacks_gzip(client: TestClient, database: Database) -> None:
     """A packed body is unpacked."""
     body = gzip.compress(json.dumps({"batch": [{"type": "track", **TRACK}]}).encode())
     answer = client.post("/v1/batch", content=body, headers={"Content-Encoding": "gzip"})
     assert answer.status_code == 200
-    assert len(stored(empty_database)) == 1
+    assert len(stored(database)) == 1
 
 
 @pytest.mark.parametrize("place", ["basic", "body", "query", "none", "wrong"])
@@ -162,14 +160,14 @@ def test_finds_the_key(browser: TestClient, keys: WriteKeys, place: str) -> None
 
 
 def test_takes_what_a_beacon_sends(
-    browser: TestClient, keys: WriteKeys, empty_database: Database
+    browser: TestClient, keys: WriteKeys, database: Database
 ) -> None:
     """A closing page sends plain text without a preflight, and its answer may be read."""
     body = json.dumps({**TRACK, "writeKey": keys.public})
     headers = {"Content-Type": "text/plain", "Origin": "https://shop.example"}
     answer = browser.post("/v1/t", content=body, headers=headers)
     assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (200, "*")
-    assert len(stored(empty_database)) == 1
+    assert len(stored(database)) == 1
 
 
 def test_answers_the_browsers_question(browser: TestClient, keys: WriteKeys) -> None:
@@ -188,9 +186,7 @@ def test_boots_segments_browser_library(browser: TestClient, keys: WriteKeys) ->
     assert foreign.status_code == 401
 
 
-def test_takes_googles_protocol(
-    browser: TestClient, keys: WriteKeys, empty_database: Database
-) -> None:
+def test_takes_googles_protocol(browser: TestClient, keys: WriteKeys, database: Database) -> None:
     """A GA4 body with two products becomes two events, once."""
     params = {"currency": "EUR", "items": [{"item_id": "A", "price": 2}, {"item_id": "B"}]}
     body = {
@@ -201,11 +197,11 @@ def test_takes_googles_protocol(
     for _ in range(2):
         answer = browser.post("/mp/collect", json=body, params={"api_secret": keys.secret})
         assert answer.status_code == 200
-    found = [(event.type, event.product_ref, event.value) for event in stored(empty_database)]
+    found = [(event.type, event.product_ref, event.value) for event in stored(database)]
     assert found == [("cart_added", "A", 200), ("cart_added", "B", None)]
 
 
-def test_stores_nothing_personal(client: TestClient, empty_database: Database) -> None:
+def test_stores_nothing_personal(client: TestClient, database: Database) -> None:
     """No address, phone, card, network address or browser name is in the row of an event."""
     secrets = ["anna@example.com", "+49 170 1234567", "4111111111111111", "203.0.113.9", "Firefox"]
     item = {
@@ -216,7 +212,7 @@ def test_stores_nothing_personal(client: TestClient, empty_database: Database) -
         "context": {"ip": secrets[3], "userAgent": "Mozilla/5.0 Firefox/130", "traits": {}},
     }
     assert client.post("/v1/track", json=item).status_code == 200
-    with empty_database.read() as tx:
+    with database.read() as tx:
         row = str(tx.connection.exec_driver_sql("SELECT * FROM events").all())
     assert [secret for secret in secrets[:4] if secret in row] == []
     assert "Mozilla" not in row

@@ -21,7 +21,7 @@ async def _follow(live: Live, wanted: int) -> list[Event]:
 
 
 def test_follows_what_is_stored(
-    client: TestClient, app: FastAPI, keys: WriteKeys, empty_database: Database
+    client: TestClient, app: FastAPI, keys: WriteKeys, database: Database
 ) -> None:
     """Whoever follows gets each event once and in order, also when woken by a commit."""
     live: Live = app.state.house.live
@@ -36,10 +36,10 @@ def test_follows_what_is_stored(
     assert [event.type for event in asyncio.run(watch_and_send())] == ["A", "B", "C"]
 
 
-def test_tells_when_nothing_came(empty_database: Database, app: FastAPI) -> None:
+def test_tells_when_nothing_came(database: Database, app: FastAPI) -> None:
     """In a quiet shop the follower hears so, and can see whether anybody still listens."""
 
     async def first() -> list[Event]:
-        return await anext(Live(empty_database).follow(0))
+        return await anext(Live(database).follow(0))
 
     assert asyncio.run(first()) == []

@@ -42,7 +42,7 @@ def stored(database: Database) -> list[Event]:
 
 @pytest.mark.parametrize("packed", [False, True])
 def test_takes_what_the_python_library_sends(
-    keys: WriteKeys, address: str, empty_database: Database, packed: bool
+    keys: WriteKeys, address: str, database: Database, packed: bool
 ) -> None:
     """Each call of analytics-python arrives once, packed or not, with only the host changed."""
     failed: list[Exception] = []
@@ -62,7 +62,7 @@ def test_takes_what_the_python_library_sends(
     client.alias("b-2", "u-1")
     client.shutdown()
     assert failed == []
-    found = stored(empty_database)
+    found = stored(database)
     kinds = ["identified", "product_viewed", "page_viewed", "screen_viewed", "grouped", "aliased"]
     assert [event.type for event in found] == kinds
     assert (found[1].product_ref, found[1].value, found[1].at) == ("TEA", 450, at)
@@ -70,7 +70,7 @@ def test_takes_what_the_python_library_sends(
 
 
 def test_takes_what_the_browser_library_sends(
-    browser: TestClient, keys: WriteKeys, empty_database: Database
+    browser: TestClient, keys: WriteKeys, database: Database
 ) -> None:
     """A single event of analytics.js: plain text to the short address, the key in the body."""
     body = {
@@ -97,6 +97,6 @@ def test_takes_what_the_browser_library_sends(
     }  # fmt: skip
     headers = {"Content-Type": "text/plain", "Origin": "https://shop.example"}
     assert browser.post("/v1/t", json=body, headers=headers).json() == {"success": True}
-    (event,) = stored(empty_database)
+    (event,) = stored(database)
     assert (event.type, event.value, event.currency) == ("cart_added", 450, "USD")
     assert 0.4 < (event.received_at - event.at).total_seconds() < 0.6
