@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -123,10 +124,9 @@ def undo_import(import_id: Identifier, as_json: Json = False) -> None:
     with _importer() as importer, _progress() as watch:
         undone = importer.undo(import_id, watch)
     if as_json:
-        _write_json({"import": import_id, "removed": undone.removed, "restored": undone.restored})
+        _write_json({"import": import_id, **asdict(undone)})
         return
-    kept = f" {undone.kept} were changed since and stay." if undone.kept else ""
-    Console().print(f"{undone.removed} rows removed, {undone.restored} restored.{kept}")
+    Console().print(files.said("undone", Settings().language, **asdict(undone)))
 
 
 @contextmanager
@@ -161,16 +161,14 @@ def _show(outcome: Outcome, language: str, *, dry_run: bool) -> None:
     for note in report.notes:
         out.print(files.fact(note, language), highlight=False)
     for name, tally in report.stages.items():
-        written = f"{tally.created} new, {tally.changed} changed, {tally.same} as before"
-        out.print(f"{name}: {tally.total}" + ("" if dry_run else f" ({written})"))
+        out.print(files.stage(name, tally, language, checked=dry_run), highlight=False)
     if report.refused:
-        out.print(f"[yellow]{report.refused} of {report.rows} rows refused:[/yellow]")
+        head = files.said("refused", language, refused=report.refused, rows=report.rows)
+        out.print(head, style="yellow", highlight=False)
         for row in outcome.rejected[:SHOWN_REFUSALS]:
             out.print(f"  {files.refusal(row, language)}", markup=False, highlight=False)
-    if outcome.import_id:
-        out.print(f"Import {outcome.import_id}. Undo: shopweave imports undo {outcome.import_id}")
-    else:
-        out.print("Nothing was written: this was a check.")
+    undo = files.said("undo", language, id=outcome.import_id)
+    out.print(undo if outcome.import_id else files.said("nothing", language), highlight=False)
 
 
 def _document(outcome: Outcome, language: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from shopweave.connectors.files.routes import Imports
 from shopweave.connectors.files.types import Chunk, Form, Reason, Rejection
 from shopweave.connectors.files.undo import Undone
 from shopweave.connectors.files.uploads import Uploads
-from shopweave.connectors.files.words import fact, refusal, rejected_csv
+from shopweave.connectors.files.words import fact, refusal, rejected_csv, said, stage
 from shopweave.connectors.files.writing import KEPT_REJECTIONS
 
 __all__ = [
@@ -58,5 +58,7 @@ __all__ = [
     "recognise",
     "refusal",
     "rejected_csv",
+    "said",
+    "stage",
     "told_columns",
 ]

@@ -28,6 +28,7 @@ from shopweave.foundation.clock import Clock
 from shopweave.foundation.database import Database, Transaction
 
 DEFAULT_SOURCE = "files"
+_READING = "reading"
 _PRICES = frozenset({"price", "sale_price", "amount"})
 # Files of these kinds tell what happened, the others what is.
 _OF_THE_PAST = frozenset({"orders", "ratings"})
@@ -89,7 +90,9 @@ class Importer:
         watch: called with (done, total, stage). stopped: asked between pieces; the import can
         then be resumed. Raises a problem of errors.py when the file is of no use as a whole.
         """
+        watch(0, 0, _READING)
         read = self._read(request)
+        watch(read.report.rows, read.report.rows, _READING)
         begun, delivery = self._begin(request, read)
         writing = Writing(self._database, self._clock, begun, delivery, read.plan, read.report)
         finished = writing.write(watch, stopped)
@@ -137,6 +140,7 @@ class Importer:
         styles = find_styles(table, mapping)
         reading = settle(options, preset, self._ground(request, mapping.kind), styles)
         plan = PLANNERS[mapping.kind](table, mapping, reading, self._directory)
+        plan.rejected.sort(key=lambda row: row.line)
         _check_usable(table, plan)
         return _Read(table, mapping, reading, plan, _report(table, mapping, reading, plan))
 

@@ -120,13 +120,13 @@ def _check_complete(
     needed = kind.required if required is None else required
     missing = [field for field in needed if field not in fields]
     if required is None and kind.one_of and not any(field in fields for field in kind.one_of):
-        missing.append(" or ".join(kind.one_of))
+        missing.append("/".join(kind.one_of))
     if missing:
         raise MissingColumns(
             file=file,
             missing=_listed(missing),
             columns=_listed(columns),
-            example=f"{missing[0].split(' or ')[0]}={_EXAMPLE}",
+            example=f"{missing[0].split('/')[0]}={_EXAMPLE}",
         )
 
 

@@ -78,6 +78,7 @@ class Sieve:
         self._moments = Cached(date_parser(styles.dates))
         self._numbers = Cached(number_parser(styles.decimals, currency))
         self._identifiers = Cached(identifier)
+        self._texts = Cached(text, most=20_000)
 
     def rows(self, chunk: Chunk) -> Rows:
         """Split the chunk into usable rows and refused ones."""
@@ -98,7 +99,7 @@ class Sieve:
             return list(map(self._numbers.__getitem__, cells))
         if field in IDENTIFIERS:
             return list(map(self._identifiers.__getitem__, cells))
-        return list(map(text, cells))
+        return list(map(self._texts.__getitem__, cells))
 
 
 def _faults(values: Sequence[object], *, needed: bool) -> list[tuple[int, Reason]]:

@@ -1,11 +1,12 @@
 """What an import has to say, in the reader's language."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
 from shopweave.connectors.files.contents.plan import Note
-from shopweave.connectors.files.report import as_csv
+from shopweave.connectors.files.report import Tally, as_csv
 from shopweave.connectors.files.types import Reason, Rejection
 from shopweave.foundation.i18n import Catalogue, Formats, Translator
 
@@ -41,6 +42,18 @@ def remedy(row: Rejection, language: str) -> str:
 def fact(note: Note, language: str) -> str:
     """A note of the report as a sentence."""
     return translator(language)(f"files.note.{note.key}", **note.fields)
+
+
+def stage(name: str, tally: Tally, language: str, *, checked: bool = False) -> str:
+    """What became of one stage, or what would come in."""
+    say = translator(language)
+    key = "files.said.checked" if checked else "files.said.stage"
+    return say(key, **asdict(tally) | {"stage": say(f"files.stage.{name}")})
+
+
+def said(key: str, language: str, **values: object) -> str:
+    """Another sentence of an import: undo, undone, refused, nothing."""
+    return translator(language)(f"files.said.{key}", **values)
 
 
 def csv_header(language: str) -> list[str]:

@@ -117,7 +117,9 @@ class Power:
         self.pieces = pieces
 
     def __call__(self, done: int, total: int, stage: str) -> None:
-        """Count a piece."""
+        """Count a piece that was written."""
+        if stage == "reading":
+            return
         self.pieces -= 1
         if self.pieces < 0:
             raise KeyboardInterrupt

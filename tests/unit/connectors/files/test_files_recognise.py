@@ -96,7 +96,7 @@ def test_no_column_serves_twice() -> None:
 @pytest.mark.parametrize(
     ("columns", "kind", "told", "problem", "sentence"),
     [
-        (["a", "b"], "orders", {}, MissingColumns, "no column for product, time, order or"),
+        (["a", "b"], "orders", {}, MissingColumns, "no column for product, time, order/customer"),
         (["a"], "orders", {"product": "x"}, UnknownColumn, "no column x"),
         (["a"], "orders", {"colour": "a"}, UnknownField, "orders have no field colour"),
         (["a"], "bills", {}, UnknownKind, "bills is no kind of file"),

@@ -1,5 +1,6 @@
 """Open a file as a table, whatever its format, and read it in chunks."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -16,7 +17,8 @@ from shopweave.connectors.files.reading.workbook import Workbook
 from shopweave.connectors.files.types import Chunk, Form, Origin, Reader, Reason, Rejection, Row
 
 UNPACKED = 2 * 2**30
-_SHOWN = 80
+# Signs that no text holds: what has them is a picture, a program, an unknown format.
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def _text_reader(origin: Origin, start: bytes, encoding: str) -> tuple[Form, Rea
     if text.startswith(b"{"):
         return Form("jsonl", "utf-8"), JsonLines(origin)
     found = _known(encoding) if encoding else _detected(origin)
-    if b"\x00" in start and not found.name.startswith(("utf-16", "utf-32")):
+    if _CONTROL.search(start) and not found.name.startswith(("utf-16", "utf-32")):
         raise NotTable(file=origin.name)
     reader = Delimited(origin, found)
     kind = "tsv" if reader.separator == "\t" else "csv"

@@ -4,19 +4,18 @@ from collections.abc import Callable
 from typing import TypeVar
 
 Value = TypeVar("Value")
-_MOST = 500_000
 
 
 class Cached(dict[object, Value]):
-    """A parser that remembers; look cells up with `cached[cell]`."""
+    """A parser that remembers up to `most` cells; look cells up with `cached[cell]`."""
 
-    def __init__(self, parse: Callable[[object], Value]) -> None:
+    def __init__(self, parse: Callable[[object], Value], most: int = 500_000) -> None:
         super().__init__()
-        self._parse = parse
+        self._parse, self._most = parse, most
 
     def __missing__(self, cell: object) -> Value:
         value = self._parse(cell)
-        if len(self) >= _MOST:
+        if len(self) >= self._most:
             self.clear()
         self[cell] = value
         return value

@@ -172,6 +172,7 @@ def test_refuses_a_quotation_mark_that_never_closes(tmp_path: Path) -> None:
         ("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, OldWorkbook),
         ("fake.xlsx", b"PK\x03\x04 this is no workbook", BrokenWorkbook),
         ("fake.parquet", b"PAR1 this is no parquet file", BrokenParquet),
+        ("noise.csv", bytes(range(32)) * 9, NotTable),
         ("picture.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", NotTable),
         ("broken.xml", FEED.replace("</item>", "", 1).encode(), BrokenFeed),
         ("no-items.xml", b"<rss><channel></channel></rss>", EmptyFile),
