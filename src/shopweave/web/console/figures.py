@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from shopweave.commerce.orders import DaySales, sales_by_day
+from shopweave.commerce import orders
+from shopweave.commerce.orders import DaySales
 from shopweave.foundation.database import Transaction
 from shopweave.foundation.money import Money
 
@@ -38,13 +39,24 @@ class Span:
         return list(zip(self.days, self.orders, money, strict=True))[::-1]
 
 
+def latest(tx: Transaction, now: datetime) -> datetime:
+    """Now; for a shop whose newest order is more than a week old, the day after that order.
+
+    So a past that was just brought in has figures too.
+    """
+    newest = orders.newest(tx, 1)
+    if not newest or now - newest[0].placed_at < timedelta(days=7):
+        return now
+    return newest[0].placed_at + timedelta(days=1)
+
+
 def sold(tx: Transaction, now: datetime, days: int, zone: str, currency: str) -> Span:
     """What was sold in the last `days` whole days, in the currency that most was paid in.
 
     Today is left out: half a day would look like a fall.
     """
     midnight = now.astimezone(ZoneInfo(zone)).replace(hour=0, minute=0, second=0, microsecond=0)
-    found = sales_by_day(tx, midnight - timedelta(days=2 * days), midnight, zone)
+    found = orders.sales_by_day(tx, midnight - timedelta(days=2 * days), midnight, zone)
     sums = Counter[str]()
     for sale in found:
         sums[sale.currency] += sale.amount

@@ -93,6 +93,6 @@ def ranked(quality: Mapping[str, Any]) -> list[tuple[str, float]]:
 def _shown(page: Page, tx: Transaction, name: str) -> Shown | None:
     store = page.house.artefacts
     live = store.live(tx, name)
-    if live is None:
+    if live is None or live.facts.get("events") == 0:
         return None
     return Shown(name, live, store.history(tx, name, 8), frozenset(store.versions(name)))

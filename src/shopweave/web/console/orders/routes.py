@@ -9,7 +9,7 @@ from shopweave.commerce import catalog, orders, places, sources
 from shopweave.commerce.orders import OrderStatus
 from shopweave.trust.permissions import Permission
 from shopweave.web.console import people
-from shopweave.web.console.figures import sold
+from shopweave.web.console.figures import latest, sold
 from shopweave.web.console.listing import Listing
 from shopweave.web.console.page import Page, opened
 
@@ -33,7 +33,7 @@ def index(page: Visit) -> Response:
             limit=view.limit,
         )
         names = people.names(page, tx, (order.customer_id for order in found.orders))
-        month = sold(tx, page.now, 30, page.around.zone_name, page.around.currency)
+        month = sold(tx, latest(tx, page.now), 30, page.around.zone_name, page.around.currency)
     return page.show(
         "orders/list.html",
         view=view,

@@ -13,6 +13,7 @@ from shopweave.commerce.stock import Level
 from shopweave.recommend import NOBODY, Question, Slot
 from shopweave.trust.permissions import Permission
 from shopweave.web.console import reasons
+from shopweave.web.console.figures import latest
 from shopweave.web.console.listing import Listing
 from shopweave.web.console.notices import Notice
 from shopweave.web.console.page import Page, opened
@@ -62,7 +63,8 @@ def one(product_id: str, page: Visit) -> Response:
         product = catalog.get(tx, product_id)
         language = page.formats.language
         cards = catalog.cards(tx, [product_id, *reasons.named_by(beside)], language)
-        sales = orders.sales_by_product(tx, page.now - timedelta(days=90), page.now, 1000)
+        until = latest(tx, page.now)
+        sales = orders.sales_by_product(tx, until - timedelta(days=90), until, 1000)
         return page.show(
             "products/one.html",
             product=product,

@@ -18,7 +18,8 @@ def sentences(page: Page, tx: Transaction) -> list[Sentence]:
     """One sentence about recommendations."""
     if not orders.newest(tx, 1):
         return []
-    if page.house.artefacts.live(tx, recommend.MODEL) is None:
+    live = page.house.artefacts.live(tx, recommend.MODEL)
+    if live is None or not live.facts.get("events"):
         return [_untrained(page)]
     worth = decisions.worth(tx, page.now - timedelta(days=DAYS), page.now)
     ours = [one for one in worth if one.kind.startswith(recommend.KIND) and one.arm != HOLDOUT]

@@ -1,6 +1,6 @@
 """The page that is opened first."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter
@@ -10,7 +10,7 @@ from shopweave import decisions
 from shopweave.commerce import events, orders, places
 from shopweave.foundation.database import Transaction
 from shopweave.trust.permissions import Permission
-from shopweave.web.console.figures import Span, sold
+from shopweave.web.console.figures import Span, latest, sold
 from shopweave.web.console.page import Page, opened
 from shopweave.web.console.today import learning, shelves, trade, trouble
 from shopweave.web.console.today.sentence import chosen
@@ -28,7 +28,8 @@ def index(page: Visit) -> Response:
         started = bool(orders.newest(tx, 1))
         told = [one for topic in _ABOUT for one in topic.sentences(page, tx)]
         alone = decisions.done_by_itself(tx, day, page.now)
-        weeks = [_sold(page, tx, days) for days in (1, 7, 28)]
+        until = latest(tx, page.now)
+        week, month = (_sold(page, tx, until, days) for days in (7, 28))
         sites = [place for place in places.every(tx) if place.parent_id is None]
         busy = bool(events.latest(tx, 1))
     return page.show(
@@ -36,12 +37,13 @@ def index(page: Visit) -> Response:
         started=started,
         sentences=chosen(told),
         alone=sum(alone.values()),
-        week=weeks[1],
-        month=weeks[2],
+        week=week,
+        month=month,
+        past=until < page.now,
         sites=sites,
         busy=busy,
     )
 
 
-def _sold(page: Page, tx: Transaction, days: int) -> Span:
-    return sold(tx, page.now, days, page.around.zone_name, page.around.currency)
+def _sold(page: Page, tx: Transaction, until: datetime, days: int) -> Span:
+    return sold(tx, until, days, page.around.zone_name, page.around.currency)

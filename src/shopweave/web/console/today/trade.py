@@ -7,12 +7,16 @@ from shopweave.commerce.orders import DaySales
 from shopweave.foundation.database import Transaction
 from shopweave.foundation.money import Money
 from shopweave.web.console import templates
+from shopweave.web.console.figures import latest
 from shopweave.web.console.page import Page
-from shopweave.web.console.today.sentence import Sentence
+from shopweave.web.console.today.sentence import URGENT, Sentence
 
 
 def sentences(page: Page, tx: Transaction) -> list[Sentence]:
-    """Yesterday beside the same day a week before."""
+    """Yesterday beside the same day a week before; or that the orders are old."""
+    until = latest(tx, page.now)
+    if until < page.now:
+        return [_old(page, until - timedelta(days=1))]
     today = page.now.astimezone(page.around.time_zone).date()
     found = orders.sales_by_day(tx, page.now - timedelta(days=10), page.now, page.around.zone_name)
     days = {sale.day: sale for sale in found if sale.currency == page.around.currency}
@@ -20,6 +24,13 @@ def sentences(page: Page, tx: Transaction) -> list[Sentence]:
     if yesterday is None or yesterday.amount <= 0:
         return []
     return [_told(page, tx, yesterday, before)]
+
+
+def _old(page: Page, newest: datetime) -> Sentence:
+    """Say from when the newest order is, and ask for newer ones."""
+    text = templates.rich(page.say)("today.old", day=page.formats.date(newest))
+    also = page.say("today.old_figures")
+    return Sentence("clock", "attention", text, page.say("today.old_do"), "/data", URGENT / 8, also)
 
 
 def _told(page: Page, tx: Transaction, day: DaySales, before: DaySales | None) -> Sentence:
