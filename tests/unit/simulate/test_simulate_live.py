@@ -157,6 +157,18 @@ def test_an_order_is_handed_over_by_the_back_office_too(desk: Desk) -> None:
     assert {record["channel"] for record in desk.orders} >= {"web", "till"}
 
 
+def test_paid_orders_are_sent_out(desk: Desk) -> None:
+    """An order of the web shop is told as paid, and later on as shipped, with nothing else new."""
+    told: dict[str, list[dict]] = {}
+    for record in desk.orders:
+        told.setdefault(record["id"], []).append(record)
+    sent = [records for records in told.values() if len(records) > 1]
+    assert sent
+    for paid, shipped in sent:
+        assert (paid["status"], shipped["status"]) == ("paid", "shipped")
+        assert {**paid, "status": ""} == {**shipped, "status": ""}
+
+
 def test_front_and_back_use_their_own_keys(desk: Desk) -> None:
     """Events and lists go with the public key, records with the secret one."""
     basic = f"Basic {b64encode(b'pk_test:').decode()}"

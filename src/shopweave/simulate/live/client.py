@@ -6,6 +6,7 @@ A call that got no answer is sent again with the same message id, so that nothin
 import asyncio
 import logging
 from base64 import b64encode
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -60,13 +61,18 @@ class Suggested:
 
 @dataclass(slots=True)
 class Client:
-    """Sends what happens in the shop, asks for recommendations."""
+    """Sends what happens in the shop, asks for recommendations.
+
+    to_send: paid orders whose goods still lie in the warehouse, oldest first.
+    """
 
     access: Access
     http: httpx.AsyncClient
     pause: Pause = asyncio.sleep
     tally: Tally = field(default_factory=Tally)
+    to_send: deque[Document] = field(default_factory=deque)
     _mentioned: set[str] = field(default_factory=set)
+    _away: bool = False
 
     async def tell(self, calls: Sequence[Call], path: str = "/v1/batch") -> None:
         """Report one or more events; those of the past go to `/v1/import`. Raises `Refused`."""
@@ -75,16 +81,22 @@ class Client:
             self.tally.events += len(calls)
 
     async def sell(self, order: Document) -> None:
-        """Hand an order over to the record. Raises `Refused`."""
-        answer = await self._deliver(
-            "/v1/orders", _bearer(self.access.secret_key), {"rows": [order]}
-        )
+        """Hand a new order over to the record. Raises `Refused`."""
+        if await self.amend(order):
+            self.tally.orders += 1
+            if order["status"] == "paid":
+                self.to_send.append(order)
+
+    async def amend(self, order: Document) -> bool:
+        """Tell how an order stands now; whether the record took it. Raises `Refused`."""
+        key = _bearer(self.access.secret_key)
+        answer = await self._deliver("/v1/orders", key, {"rows": [order]})
         if answer is None:
-            return
-        for rejected in answer.json().get("rejected", ()):
-            self._regret("/v1/orders", str(rejected))
-            return
-        self.tally.orders += 1
+            return False
+        rejected = answer.json().get("rejected")
+        if rejected:
+            self._regret("/v1/orders", str(rejected[0]))
+        return not rejected
 
     async def recommend(
         self, visitor: Visitor, slot: str, product: str = "", cart: Sequence[str] = ()
@@ -114,13 +126,15 @@ class Client:
         while True:
             answer = await self._attempt(path, key, content)
             if answer is not None and answer.is_success:
+                self._away = False
                 return answer
             if answer is not None and answer.status_code not in TRY_AGAIN:
                 self._turned_down(path, answer)
                 return None
             self.tally.repeated += 1
-            if waited == FIRST_WAIT:
-                log.info("%s does not answer %s; trying until it does", self.access.url, path)
+            if not self._away:
+                log.info("%s does not answer; trying until it does", self.access.url)
+            self._away = True
             waited = min(waited * 2, PATIENCE)
             await self.pause(_told_to_wait(answer) or waited)
 

@@ -11,6 +11,8 @@ from shopweave.simulate.types import World
 
 # So many events of the web shop pass for each sale outside of it.
 EVENTS_PER_SALE = 60.0
+# The parcels of so many orders are always being packed.
+UNSENT = 3
 STORES = ("harbour", "mill")
 
 
@@ -28,6 +30,8 @@ class Stores:
         while True:
             await self.pace.rest(EVENTS_PER_SALE)
             await self._sell(self.pace.now())
+            if len(self.client.to_send) > UNSENT:
+                await self.client.amend({**self.client.to_send.popleft(), "status": "shipped"})
 
     async def _sell(self, at: float) -> None:
         who = self.temper.who()
