@@ -32,7 +32,7 @@ class Transaction:
 
     def all(self, statement: Executable, values: Values | None = None) -> list[Row[Any]]:
         """Every row of the statement."""
-        return list(self.connection.execute(statement, values))
+        return list(self.connection.execute(statement, values).all())
 
     def first(self, statement: Executable, values: Values | None = None) -> Row[Any] | None:
         """The first row, or None."""
