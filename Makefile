@@ -18,10 +18,10 @@ demo: $(VENV)/.installed ## set up everything and start the sample shop; prints 
 	@$(BIN)/shopweave up --demo --data $(DATA)/demo --port $(PORT)
 
 test: $(VENV)/.tested check ## all checks and all tests; real parts are used where they are found
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses 2
 
 quick: $(VENV)/.tested ## the quick tests only, under three minutes
-	@$(BIN)/python -m pytest -m "not slow and not browser"
+	@$(BIN)/python -m pytest --numprocesses 2 -m "not slow and not browser"
 
 check: $(VENV)/.tested ## style, types and the layers of the house
 	@$(BIN)/ruff check $(SOURCES)

@@ -13,7 +13,10 @@ def test_recognises_its_own_cookie() -> None:
     assert recognise(KEY, "anna", cookie) == cookie.partition(".")[0]
 
 
-@pytest.mark.parametrize("cookie", [None, "", "x", "a.b", remember(KEY, "bert")])
+SOMEBODY_ELSES = pytest.param(remember(KEY, "bert"), id="somebody else's")
+
+
+@pytest.mark.parametrize("cookie", [None, "", "x", "a.b", SOMEBODY_ELSES])
 def test_refuses_any_other(cookie: str | None) -> None:
     """No cookie, a broken one and somebody else's are nobody's."""
     assert recognise(KEY, "anna", cookie) is None
