@@ -64,6 +64,12 @@ class Directory:
                 return str(found.pop())
         return None
 
+    def look_up_many(
+        self, tx: Transaction, source_id: str, people: Sequence[Sequence[Identity]]
+    ) -> list[str | None]:
+        """Whom the surest mark of each leads to, in one statement; makes nobody known."""
+        return _led(tx, [self.marks(source_id, tuple(person))[:1] for person in people])
+
     def upsert(
         self, tx: Transaction, delivery: Delivery, drafts: Sequence[CustomerDraft]
     ) -> Upserted:

@@ -1,6 +1,6 @@
 """From what a request carries to what may be stored: each event on its own, bad ones told apart."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +41,17 @@ class Parcel:
     def weight(self) -> int:
         """About how many rows it becomes."""
         return len(self.arrivals) + 1
+
+    def parts(self, size: int) -> Iterator["Parcel"]:
+        """Parcels of at most `size` events, so that no commit holds the database for long."""
+        for start in range(0, max(len(self.arrivals), 1), size):
+            first = start == 0
+            yield Parcel(
+                self.sending,
+                self.arrivals[start : start + size],
+                self.skipped if first else [],
+                self.refused if first else [],
+            )
 
 
 def sort(items: Iterable[tuple[int, object]], parcel: Parcel, *, odd: bool) -> None:

@@ -38,26 +38,17 @@ class People:
     def _of_source(
         self, tx: Transaction, delivery: Delivery, sent: Sequence[Sent]
     ) -> list[str | None]:
-        identities = [_identities(sending, arrival) for sending, arrival in sent]
-        found = self._known(tx, delivery, sent, identities)
+        found: list[str | None] = [None] * len(sent)
         makes = [i for i, (_, arrival) in enumerate(sent) if _may_be_made(arrival)]
-        made = self.directory.resolve_many(tx, delivery, [identities[i] for i in makes])
-        for index, person in zip(makes, made, strict=True):
+        made = self.directory.resolve_many(tx, delivery, [_identities(*sent[i]) for i in makes])
+        # Who must have agreed before is looked up, and made known by nothing.
+        asks = [i for i, (_, arrival) in enumerate(sent) if not _may_be_made(arrival)]
+        known = self.directory.look_up_many(
+            tx, delivery.source_id, [_identities(*sent[i]) for i in asks]
+        )
+        for index, person in zip(makes + asks, made + known, strict=True):
             found[index] = person
         return _permitted(tx, sent, found)
-
-    def _known(
-        self,
-        tx: Transaction,
-        delivery: Delivery,
-        sent: Sequence[Sent],
-        identities: Sequence[Sequence[Identity]],
-    ) -> list[str | None]:
-        """Look those up who must have agreed before, without making anybody known by it."""
-        return [
-            None if _may_be_made(arrival) else self.directory.look_up(tx, delivery.source_id, marks)
-            for (_, arrival), marks in zip(sent, identities, strict=True)
-        ]
 
     def introduce(self, tx: Transaction, sent: Iterable[Sent], now: datetime) -> None:
         """Give what `identify` tells of a person, sealed, to the customers' record.

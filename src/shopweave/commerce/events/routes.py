@@ -41,6 +41,7 @@ _BATCHES = ("batch", "b", "import")
 _IMPORT = "/v1/import"
 # More are read in turns, so that a single event need not wait behind a large batch.
 _TURN = 200
+_COMMIT = 1000
 _SUCCESS = b'{"success":true}'
 _CORS = {"Access-Control-Allow-Origin": "*"}
 _PREFLIGHT = {
@@ -84,8 +85,13 @@ class Intake:
             items(read.content), sending._replace(skew=skew, historical=past), read.odd
         )
         if parcel.arrivals or parcel.skipped or parcel.refused:
-            await self._writer.write(self._ledger.store, parcel, parcel.weight)
+            await self._keep(parcel)
         return _answer(request, parcel)
+
+    async def _keep(self, parcel: Parcel) -> None:
+        store = self._ledger.store
+        parts = (self._writer.write(store, part, part.weight) for part in parcel.parts(_COMMIT))
+        await asyncio.gather(*parts)
 
 
 async def _sort(items: list[object], sending: Sending, odd: bool) -> Parcel:
