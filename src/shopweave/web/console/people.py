@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from shopweave.commerce.customers import Personal
+from shopweave.commerce.customers import IdentityKind, Personal
 from shopweave.foundation.database import Transaction
 from shopweave.trust.permissions import Permission
 from shopweave.web.console.page import Page
@@ -11,18 +11,27 @@ from shopweave.web.console.page import Page
 
 def names(page: Page, tx: Transaction, customers: Iterable[str | None]) -> Mapping[str, str]:
     """Name of each of these customers, by id."""
+    directory = page.house.directory
+    wanted = [customer for customer in dict.fromkeys(customers) if customer]
+    known = directory.names(tx, wanted)
     return {
-        customer: called(page, customer, page.house.directory.personal(tx, customer))
-        for customer in dict.fromkeys(customers)
-        if customer
+        customer: _shown(page, known[customer])
+        if customer in known
+        else called(page, customer, directory.personal(tx, customer))
+        for customer in wanted
     }
 
 
 def called(page: Page, customer: str, personal: Personal) -> str:
-    """Return the name, or what stands for a person whose name nobody knows."""
+    """Return the name, else a mark, else what stands for a person of whom nothing is known."""
     known = personal.name or personal.email or personal.phone
-    if not known:
-        return page.say("people.unnamed", mark=customer[-4:].upper())
+    if known:
+        return _shown(page, known)
+    numbers = [value for kind, value in personal.identities if kind == IdentityKind.CUSTOMER_ID]
+    return page.say("people.unnamed", mark=numbers[0] if numbers else customer[-4:].upper())
+
+
+def _shown(page: Page, known: str) -> str:
     return known if may_reveal(page) else masked(known)
 
 

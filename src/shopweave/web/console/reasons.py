@@ -66,6 +66,8 @@ def sentence(page: Page, reason: Mapping[str, Any], cards: Mapping[str, Card]) -
         "days": round(float(reason.get("days") or 0)),
     }
     wanted = [f"{code}_days"] if reason.get("days") is not None else []
+    if code == "buy_again" and wanted:
+        values["count"] = values["days"]
     wanted += [code] if values["product"] or f"reason.{code}_bare" not in catalogue() else []
     for key in (f"reason.{name}" for name in (*wanted, f"{code}_bare")):
         if key in catalogue():

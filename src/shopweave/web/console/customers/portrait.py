@@ -32,6 +32,12 @@ class Portrait:
     categories: Sequence[tuple[str, float]]
     products: Sequence[tuple[str, int]]
 
+    def silent(self, now: datetime) -> bool:
+        """Whether the person missed more than two of their usual orders."""
+        if self.due is None or self.rhythm is None:
+            return False
+        return now > self.due + timedelta(days=2 * self.rhythm)
+
 
 def draw(
     orders: Sequence[OrderHead],

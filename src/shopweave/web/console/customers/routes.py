@@ -62,6 +62,7 @@ def one(customer_id: str, page: Visit) -> Response:
         merged = customers.merges(tx, customer.id)
         agreed = {purpose: _allowed(tx, customer.id, purpose) for purpose in ASKED}
     sold = [head for head in heads if head.status not in NOT_SOLD]
+    portrait = draw(sold, lines, cards, page.around.time_zone)
     return page.show(
         "customers/one.html",
         customer=customer,
@@ -70,7 +71,8 @@ def one(customer_id: str, page: Visit) -> Response:
         reveal=people.may_reveal(page),
         masked=people.masked,
         heads=heads[:LISTED],
-        portrait=draw(sold, lines, cards, page.around.time_zone),
+        portrait=portrait,
+        silent=portrait.silent(page.now),
         weekdays=[page.say(f"customers.day_{day}") for day in range(7)],
         cards=cards,
         lately=lately,

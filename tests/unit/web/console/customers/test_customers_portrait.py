@@ -33,6 +33,14 @@ def test_rhythm_is_the_usual_gap() -> None:
     assert portrait.due == MONDAY + timedelta(days=7)
 
 
+def test_silence_is_three_missed_orders() -> None:
+    """Who is a little late is not silent; who missed three usual orders is."""
+    portrait = draw([head(d, 1000) for d in (0, 7, 14)], [], {}, UTC)
+    assert not portrait.silent(MONDAY + timedelta(days=20))
+    assert portrait.silent(MONDAY + timedelta(days=22))
+    assert not draw([], [], {}, UTC).silent(MONDAY)
+
+
 def test_two_orders_are_no_rhythm() -> None:
     """Fewer than three days with an order say nothing about the rhythm."""
     assert draw([head(0, 1), head(7, 1)], [], {}, UTC).rhythm is None
