@@ -98,7 +98,8 @@ class Vault:
     def _create(self, tx: Transaction, customers: list[str]) -> dict[str, bytes | None]:
         if not customers:
             return {}
-        made = {c: self._keyring.wrap(c, secrets.token_bytes(32)) for c in customers}
+        # In one order everywhere, so that two processes do not wait for each other.
+        made = {c: self._keyring.wrap(c, secrets.token_bytes(32)) for c in sorted(customers)}
         records.add(tx, made, self._clock.now())
         self._memory.create(tx, customers)
         # Another process may have been first: what stands in the table counts.
