@@ -17,6 +17,7 @@ from shopweave.cli.evaluate import evaluate
 from shopweave.cli.import_ import import_file, imports
 from shopweave.cli.key import key
 from shopweave.cli.recommend import recommend, train_recommender
+from shopweave.cli.rekey import rekey
 from shopweave.cli.simulate import simulate
 from shopweave.cli.user import user
 from shopweave.foundation.problems import Problem
@@ -25,7 +26,7 @@ from shopweave.settings import Settings
 cli = typer.Typer(no_args_is_help=True, help="AI and IoT for merchants, on their own machine.")
 for command in (up.up, serve.serve, serve.worker, simulate, recommend):
     cli.command()(command)
-for keeping in (backup, restore, migrate, doctor):
+for keeping in (backup, restore, migrate, doctor, rekey):
     cli.command()(keeping)
 
 cli.command("import")(import_file)

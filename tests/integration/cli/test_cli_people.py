@@ -96,6 +96,16 @@ def test_a_new_shop_is_not_shown_to_others(
     assert _code(run(command)) == "not-set-up"
 
 
+def test_a_new_installation_key_is_logged(run: Run, tmp_path: Path) -> None:
+    """The key file gets another line, and the log says when."""
+    run("user", "list")
+    before = (tmp_path / "installation.key").read_text()
+    assert json.loads(run("rekey", "--json").stdout) == {"customers": 0}
+    assert (tmp_path / "installation.key").read_text() != before
+    entries = json.loads(run("audit", "list", "--json").stdout)["entries"]
+    assert entries[0]["action"] == "installation.rekeyed"
+
+
 def test_a_customer_nobody_knows_is_named(run: Run) -> None:
     """Neither an unknown e-mail nor an unknown id exports or erases anything."""
     assert _code(run("customer", "export", "nobody@example.org")) == "nobody-found"

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import bindparam, select, update
 
 from shopweave.foundation.database import Transaction
 from shopweave.trust.vault.tables import customer_keys
@@ -40,11 +39,20 @@ def destroy(tx: Transaction, customers: Iterable[str], at: datetime) -> int:
     return len(new) + tx.execute(statement.values(wrapped=None, destroyed_at=at))
 
 
-def page(tx: Transaction, after: str, limit: int) -> list[Row[Any]]:
-    """Living keys in the order of their customers."""
+def page(tx: Transaction, after: str, limit: int) -> list[tuple[str, bytes]]:
+    """Living customers with their wrapped keys, in order, after one of them."""
     keys = customer_keys.c
-    living = select(customer_keys).where(keys.customer_id > after, keys.wrapped.is_not(None))
-    return tx.all(living.order_by(keys.customer_id).limit(limit))
+    living = select(keys.customer_id, keys.wrapped).where(
+        keys.customer_id > after, keys.wrapped.is_not(None)
+    )
+    rows = tx.all(living.order_by(keys.customer_id).limit(limit))
+    return [(row.customer_id, row.wrapped) for row in rows]
+
+
+def wrapped_by(tx: Transaction) -> set[bytes]:
+    """Names of the installation keys that wrap somebody's key."""
+    living = select(customer_keys.c.wrapped).where(customer_keys.c.wrapped.is_not(None))
+    return {row.wrapped[:8] for row in tx.all(living)}
 
 
 def rewrap(tx: Transaction, wrapped: dict[str, bytes]) -> None:

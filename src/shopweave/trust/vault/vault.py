@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from shopweave.foundation.clock import Clock
-from shopweave.foundation.database import Transaction
+from shopweave.foundation.database import Database, Transaction
 from shopweave.trust.vault import records
 from shopweave.trust.vault.errors import KeyDestroyed
 from shopweave.trust.vault.keyring import Keyring
 from shopweave.trust.vault.memory import Memory
 from shopweave.trust.vault.sealed import Plain, Sealed, decrypt, encrypt
+
+_AT_ONCE = 1000
 
 
 class Vault:
@@ -65,17 +67,30 @@ class Vault:
 
     def check(self, tx: Transaction) -> None:
         """Raise `Unreadable` when the key file does not fit this database."""
-        for row in records.page(tx, "", 1):
-            self._keyring.unwrap(row.customer_id, row.wrapped)
+        for customer, wrapped in records.page(tx, "", 1):
+            self._keyring.unwrap(customer, wrapped)
 
-    def rewrap(self, tx: Transaction, after: str = "", limit: int = 1000) -> str | None:
-        """Wrap the next keys with the newest installation key; returns where to go on, or None."""
-        rows = records.page(tx, after, limit)
-        old = [row for row in rows if not self._keyring.is_current(row.wrapped)]
-        unwrapped = {r.customer_id: self._keyring.unwrap(r.customer_id, r.wrapped) for r in old}
-        fresh = {customer: self._keyring.wrap(customer, key) for customer, key in unwrapped.items()}
-        records.rewrap(tx, fresh)
-        return rows[-1].customer_id if len(rows) == limit else None
+    def rekey(self, database: Database) -> int:
+        """Wrap every customer's key with a new installation key; returns how many.
+
+        The key before it stays in the file until the next time, as others may be using it now.
+        """
+        with database.read() as tx:
+            self._keyring.renew(records.wrapped_by(tx))
+        done, after = 0, ""
+        while True:
+            with database.write() as tx:
+                living = records.page(tx, after, _AT_ONCE)
+                done += self._rewrap(tx, living)
+            if len(living) < _AT_ONCE:
+                return done
+            after = living[-1][0]
+
+    def _rewrap(self, tx: Transaction, living: Sequence[tuple[str, bytes]]) -> int:
+        ring = self._keyring
+        old = [(customer, wrapped) for customer, wrapped in living if not ring.is_current(wrapped)]
+        records.rewrap(tx, {c: ring.wrap(c, ring.unwrap(c, wrapped)) for c, wrapped in old})
+        return len(old)
 
     def _keys(
         self, tx: Transaction, customers: set[str], *, create: bool = False

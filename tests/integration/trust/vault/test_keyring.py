@@ -7,6 +7,7 @@ import pytest
 
 from shopweave.trust.vault import KeyFileUnsafe, Keyring
 from shopweave.trust.vault.errors import KeyFileBroken
+from shopweave.trust.vault.keyring import _create
 
 
 def test_makes_a_file_for_its_owner_alone(tmp_path: Path) -> None:
@@ -36,3 +37,24 @@ def test_refuses_a_damaged_file(tmp_path: Path, text: str) -> None:
     file.chmod(0o600)
     with pytest.raises(KeyFileBroken):
         Keyring.open(file)
+
+
+def test_a_second_process_takes_the_first_ones_file(tmp_path: Path) -> None:
+    """Whoever comes a moment later uses what is there."""
+    file = tmp_path / "installation.key"
+    first = Keyring.open(file)
+    _create(file)
+    assert Keyring.open(file).secret("audit") == first.secret("audit")
+
+
+def test_a_file_with_one_key_serves(tmp_path: Path) -> None:
+    """One key for both purposes opens what it wrapped, also after a new one was added."""
+    file = tmp_path / "installation.key"
+    file.touch(mode=0o600)
+    file.write_text("ab" * 32)
+    ring = Keyring.open(file)
+    wrapped = ring.wrap("0" * 32, b"k" * 32)
+    ring.renew({wrapped[:8]})
+    assert ring.unwrap("0" * 32, wrapped) == b"k" * 32
+    assert not ring.is_current(wrapped)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600

@@ -158,22 +158,30 @@ def test_other_processes_forget_within_a_second(
         other.open(tx, "a.email", "1", value)
 
 
-def test_a_new_installation_key_takes_over(database: Database, clock: ManualClock) -> None:
-    """After rewrapping, values open with the new key alone, and indexes stay the same."""
-    old, new = b"o" * 32, b"n" * 32
-    before, both = Vault(Keyring([old]), clock), Vault(Keyring([old, new]), clock)
-    plains = [Plain(ids.new(), "a.email", str(n), str(n)) for n in range(25)]
+def test_a_new_installation_key_takes_over(
+    database: Database, clock: ManualClock, tmp_path: Path
+) -> None:
+    """After a rekey all values open in every process, and not with the old key alone."""
+    file = tmp_path / "installation.key"
+    vault, other = Vault(Keyring.open(file), clock), Vault(Keyring.open(file), clock)
+    stolen = tmp_path / "stolen.key"
+    shutil.copy2(file, stolen)
+    plains = [Plain(ids.new(), "a.email", str(n), str(n)) for n in range(2100)]
     with database.write() as tx:
-        values = before.seal_many(tx, plains)
-    after: str | None = ""
-    while after is not None:
-        with database.write() as tx:
-            after = both.rewrap(tx, after, limit=10)
+        values = vault.seal_many(tx, plains)
+    index = vault.index("email", EMAIL)
+    assert vault.rekey(database) == 2100
+    sealed = [Sealed("a.email", p.row, v) for p, v in zip(plains, values, strict=True)]
+    with database.write() as tx:
+        assert other.open_many(tx, sealed) == [plain.text for plain in plains]
+        late = other.seal(tx, ids.new(), "a.email", "late", EMAIL)
+    assert Vault(Keyring.open(file), clock).index("email", EMAIL) == index
+    with database.read() as tx, pytest.raises(Unreadable):
+        Vault(Keyring.open(stolen), clock).open(tx, "a.email", "0", values[0])
+    assert vault.rekey(database) == 2101
     with database.read() as tx:
-        sealed = [Sealed("a.email", p.row, v) for p, v in zip(plains, values, strict=True)]
-        only_new = Vault(Keyring([new]), clock)
-        assert only_new.open_many(tx, sealed) == [plain.text for plain in plains]
-    assert both.index("email", EMAIL) == before.index("email", EMAIL)
+        assert other.open(tx, "a.email", "late", late) == EMAIL
+    assert len(file.read_text().split()) == 3
 
 
 def test_indexes_differ_by_purpose_and_installation(vault: Vault, clock: ManualClock) -> None:
