@@ -1,28 +1,28 @@
 """`shopweave import` and `shopweave imports`: files into the record, and out again."""
 
-import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 from shopweave.app import Shopweave
+from shopweave.cli.output import Json, open_shop, operator, write_json
 from shopweave.connectors import files
-from shopweave.connectors.files import Import, Importer, Options, Outcome, Repeats, Request
+from shopweave.connectors.files import Import, Options, Outcome, Repeats, Request
 from shopweave.settings import Settings
+from shopweave.trust import audit
 
 imports = typer.Typer(no_args_is_help=True, help="What was imported from files; undo it.")
 SHOWN_REFUSALS = 10
+_TOLD = ("id", "kind", "file", "source", "state", "by", "started_at", "finished_at")
 
-Json = Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")]
 Identifier = Annotated[str, typer.Argument(metavar="ID", help="As `imports list` shows it.")]
 
 
@@ -64,14 +64,14 @@ def import_file(
         channel=channel,
         repeats=repeats,
     )
-    request = Request(file, kind, source=source, options=options, by="command line")
-    with _importer() as importer:
-        outcome = importer.check(request) if dry_run else _run(importer, request)
+    request = Request(file, kind, source=source, options=options, by=operator().id)
+    with open_shop() as shop:
+        outcome = shop.importer.check(request) if dry_run else _run(shop, request)
     language = Settings().language
     if rejected is not None:
         rejected.write_text(files.rejected_csv(outcome.rejected, language), "utf-8")
     if as_json:
-        _write_json(_document(outcome, language))
+        write_json(_document(outcome, language))
     else:
         _show(outcome, language, dry_run=dry_run)
 
@@ -82,18 +82,19 @@ def list_imports(
     as_json: Json = False,
 ) -> None:
     """What was imported, newest first."""
-    with _importer() as importer:
-        found = importer.newest(limit)
+    with open_shop() as shop:
+        found = shop.importer.newest(limit)
     if as_json:
-        _write_json({"imports": [_entry(each) for each in found]})
+        write_json({"imports": [_entry(each) for each in found]})
         return
-    table = Table("id", "when", "kind", "file", "source", "state", "rows", "refused")
+    names = ("when", "kind", "file", "source", "state", "rows", "refused")
+    table = Table(Column("id", no_wrap=True), *names)
     for each in found:
         report = each.report
         figures = (str(report.rows), str(report.refused)) if report else ("", "")
         when = each.started_at.strftime("%Y-%m-%d %H:%M")
         table.add_row(each.id, when, each.kind, each.file, each.source, each.state, *figures)
-    Console().print(table)
+    Console(width=None if sys.stdout.isatty() else 160).print(table)
 
 
 @imports.command("report")
@@ -106,33 +107,31 @@ def report_import(
 ) -> None:
     """What one import did, with its refused rows."""
     language = Settings().language
-    with _importer() as importer:
-        found = importer.find(import_id)
-        refused = importer.rejections(import_id, limit=files.KEPT_REJECTIONS)
+    with open_shop() as shop:
+        found = shop.importer.find(import_id)
+        refused = shop.importer.rejections(import_id, limit=files.KEPT_REJECTIONS)
     if rejected is not None:
         rejected.write_text(files.rejected_csv(refused, language), "utf-8")
     if as_json:
         sentences = [files.refusal(row, language) for row in refused]
-        _write_json({**_entry(found), "refused_rows": sentences})
+        write_json({**_entry(found), "refused_rows": sentences})
     elif found.report is not None:
         _show(Outcome(found.id, found.report, refused), language, dry_run=False)
+    elif found.failure is not None:
+        Console().print(found.failure[language], style="red")
 
 
 @imports.command("undo")
 def undo_import(import_id: Identifier, as_json: Json = False) -> None:
     """Take an import back: what it added goes, what it changed is as before."""
-    with _importer() as importer, _progress() as watch:
-        undone = importer.undo(import_id, watch)
+    with open_shop() as shop:
+        with _progress() as watch:
+            undone = shop.importer.undo(import_id, watch)
+        _log(shop, "files.undo", import_id)
     if as_json:
-        _write_json({"import": import_id, **asdict(undone)})
+        write_json({"import": import_id, **asdict(undone)})
         return
     Console().print(files.said("undone", Settings().language, **asdict(undone)))
-
-
-@contextmanager
-def _importer() -> Iterator[Importer]:
-    with closing(Shopweave(Settings())) as shop:
-        yield shop.importer
 
 
 @contextmanager
@@ -151,9 +150,16 @@ def _progress() -> Iterator[Callable[[int, int, str], None]]:
         yield watch
 
 
-def _run(importer: Importer, request: Request) -> Outcome:
+def _run(shop: Shopweave, request: Request) -> Outcome:
     with _progress() as watch:
-        return importer.run(request, watch)
+        outcome = shop.importer.run(request, watch)
+    _log(shop, "files.import", outcome.import_id)
+    return outcome
+
+
+def _log(shop: Shopweave, action: str, import_id: str) -> None:
+    with shop.database.write() as tx:
+        audit.record(tx, operator(), action, f"import:{import_id}", at=shop.clock.now())
 
 
 def _show(outcome: Outcome, language: str, *, dry_run: bool) -> None:
@@ -181,22 +187,5 @@ def _document(outcome: Outcome, language: str) -> dict[str, Any]:
 
 
 def _entry(found: Import) -> dict[str, Any]:
-    return {
-        "id": found.id,
-        "kind": found.kind,
-        "file": found.file,
-        "source": found.source,
-        "state": found.state,
-        "by": found.by,
-        "started_at": _moment(found.started_at),
-        "finished_at": _moment(found.finished_at),
-        "report": found.report.as_dict() if found.report else None,
-    }
-
-
-def _moment(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
-
-
-def _write_json(document: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
+    values = {name: getattr(found, name) for name in _TOLD}
+    return values | {"report": found.report.as_dict() if found.report else None}
