@@ -73,8 +73,8 @@ def continue_numbering(tx: Transaction, table: Table) -> None:
     for column in table.primary_key.columns if tx.dialect == "postgresql" else ():
         name = f'"{table.name}"'
         sequence = tx.scalar(select(func.pg_get_serial_sequence(name, column.name)))
-        highest = tx.scalar(select(func.max(column)))
-        if sequence is not None and highest is not None:
+        highest = tx.scalar(select(func.max(column))) if sequence is not None else None
+        if highest is not None:
             tx.scalar(select(func.setval(sequence, highest)))
 
 
