@@ -160,6 +160,15 @@ def test_a_wrong_setting_is_told(owner: TestClient) -> None:
     assert answer.status_code == 422
 
 
+def test_the_holdout_is_changed_and_undone(owner: TestClient) -> None:
+    """A rule holds from the next page on, and the notice takes it back."""
+    page = "/settings/rules"
+    press(owner, page, f"{page}/recommendations", holdout_percent="20")
+    assert 'value="20.0"' in owner.get(page).text
+    press(owner, page, f"{page}/undo", name="recommendations")
+    assert 'value="5.0"' in owner.get(page).text
+
+
 def test_a_key_is_shown_once(owner: TestClient) -> None:
     """The text of a secret key appears on the page that made it, and nowhere after."""
     token = TOKEN.findall(owner.get("/settings/keys").text)[0]

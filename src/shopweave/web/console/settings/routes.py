@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from shopweave.web.console.settings import account, consents, keys, log, shop, staff
+from shopweave.web.console.settings import account, consents, keys, log, rules, shop, staff
 
 router = APIRouter()
-for part in (shop, account, staff, keys, consents, log):
+for part in (shop, account, rules, staff, keys, consents, log):
     router.include_router(part.router)
