@@ -52,8 +52,8 @@ class Stocked:
             "/", "/customers", f"/customers/{self.customer}", "/products",
             f"/products/{self.product}", "/orders", f"/orders/{self.order}", "/live", "/models",
             "/decisions", f"/decisions/{self.decision}", "/data", f"/data/imports/{self.imported}",
-            "/settings", "/settings/account", "/settings/rules", "/settings/staff", "/settings/keys",
-            "/settings/consent", "/settings/log", "/more", "/search?q=tea",
+            "/settings", "/settings/account", "/settings/rules", "/settings/staff",
+            "/settings/keys", "/settings/consent", "/settings/log", "/more", "/search?q=tea",
             f"/customers/{self.customer}/erase",
         ]  # fmt: skip
 
