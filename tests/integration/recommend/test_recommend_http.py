@@ -77,7 +77,7 @@ def front(empty_database: Database, tmp_path: Path) -> Iterator[Front]:
     """A shop with half a year of orders and a trained model."""
     address = empty_database.engine.url.render_as_string(hide_password=False)
     with closing(Shopweave(Settings(data=tmp_path / "data", database=address))) as shop:
-        file = write(tmp_path / "orders.csv", invoices())
+        file = write(tmp_path / "orders.csv", invoices(40, 120))
         shop.importer.run(Request(file, "orders", source="front"))
         with shop.database.write() as tx:
             preferences.change(tx, SYSTEM.id, RecommendationPreferences(0.0), shop.clock.now())

@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, vstack
 
 from shopweave.algorithms.recommend.item_to_item import ItemToItem
 from shopweave.algorithms.recommend.nearest import lengths, nearest
 from shopweave.algorithms.recommend.profile import LOG, Weighing
 
+# Products at a time: bounds the memory that likeness takes before the nearest are picked.
+BLOCK = 1000
 WORD = re.compile(r"[^\W_\u3040-\u30ff\u3400-\u9fff]+|[\u3040-\u30ff\u3400-\u9fff]+")
 
 
@@ -47,7 +49,16 @@ def fit_content(texts: Sequence[str], k: int = 100, weighing: Weighing = LOG) ->
     texts: (catalogue,) one text per product, in any mixture of languages.
     """
     rows = vectors(texts)
-    same = csr_array(rows @ rows.T)
-    same.setdiag(0)
+    across = csr_array(rows.T)
+    blocks = [
+        nearest(_likeness(rows, across, start), k) for start in range(0, max(len(texts), 1), BLOCK)
+    ]
+    return ItemToItem(csr_array(vstack(blocks, format="csr")), weighing)
+
+
+def _likeness(rows: csr_array, across: csr_array, start: int) -> csr_array:
+    """Cosines of a block of products with all, without those of each with itself."""
+    same = csr_array(rows[start : start + BLOCK] @ across)
+    same.setdiag(0, k=start)
     same.eliminate_zeros()
-    return ItemToItem(nearest(same, k), weighing)
+    return same

@@ -11,7 +11,10 @@ from scipy.linalg import lapack
 from scipy.sparse import csr_array
 
 from shopweave.algorithms.recommend.item_to_item import ItemToItem
+from shopweave.algorithms.recommend.nearest import nearest
 from shopweave.algorithms.recommend.profile import ONCE, Weighing
+
+STRONGEST = 300
 
 
 def inverse(gram: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -31,7 +34,8 @@ def fit_ease(
 ) -> ItemToItem:
     """EASE from (customers or baskets, catalogue), used on histories weighed by `weighing`.
 
-    limit: at most so many products, the most frequent ones, take part; the cost is cubic.
+    limit: at most so many products, the most frequent ones, take part, since the cost is cubic;
+    then only the strongest votes of each are kept.
     """
     products = _most_frequent(matrix, limit)
     part = matrix if products is None else csr_array(matrix[:, products])
@@ -56,9 +60,7 @@ def _spread(
     if products is None:
         return votes
     size = len(products)
-    inside = csr_array(
-        (votes.ravel(), np.tile(products, size), np.arange(size + 1) * size),
-        shape=(size, catalogue),
-    )
+    largest = nearest(csr_array(np.maximum(votes, 0)), STRONGEST)
+    inside = csr_array((largest.data, products[largest.indices], largest.indptr), (size, catalogue))
     rows = csr_array((np.ones(size, np.float32), (products, np.arange(size))), (catalogue, size))
     return csr_array(rows @ inside)

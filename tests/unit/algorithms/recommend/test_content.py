@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.algorithms.recommend.shops import history
 
-from shopweave.algorithms.recommend import fit_content
+from shopweave.algorithms.recommend import content, fit_content
 from shopweave.algorithms.recommend.content import terms, vectors
 
 
@@ -32,6 +32,15 @@ def test_similar_names_vote_for_each_other() -> None:
     assert scores[1] > scores[2]
     chinese = fit_content(texts).scores(history(3), 0.0)[0]
     assert chinese.argmax() == 4
+
+
+def test_likeness_does_not_depend_on_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Computed two products at a time, the neighbours are the same, and nobody votes for itself."""
+    texts = [f"tea {n % 3} cup {n % 4}" for n in range(9)]
+    whole = fit_content(texts).votes.toarray()
+    monkeypatch.setattr(content, "BLOCK", 2)
+    assert fit_content(texts).votes.toarray() == pytest.approx(whole)
+    assert np.diag(whole).tolist() == [0.0] * 9
 
 
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=10))

@@ -52,7 +52,8 @@ def test_a_limit_leaves_rare_products_out() -> None:
     votes = fit_ease(matrix, 1.0, limit=2).votes.toarray()
     assert votes[2].tolist() == [0, 0, 0]
     assert votes[:, 2].tolist() == [0, 0, 0]
-    assert votes[:2, :2] == pytest.approx(fit_ease(csr_array(matrix[:, [0, 1]]), 1.0).votes)
+    small = np.asarray(fit_ease(csr_array(matrix[:, [0, 1]]), 1.0).votes)
+    assert votes[:2, :2] == pytest.approx(np.maximum(small, 0))
 
 
 def test_too_little_regularisation_is_named() -> None:
