@@ -54,6 +54,12 @@ def first_seen(tx: Transaction, fingerprint: str, source: str, kind: str) -> dat
     return found if isinstance(found, datetime) else None
 
 
+def stored(tx: Transaction) -> set[str]:
+    """Names of uploaded files that are still needed."""
+    found = tx.all(select(imports.c.stored).where(imports.c.stored.is_not(None)))
+    return {row.stored for row in found}
+
+
 def set_values(tx: Transaction, import_id: str, values: dict[str, Any]) -> None:
     """Change columns of one import."""
     tx.execute(update(imports).where(imports.c.id == import_id).values(values))

@@ -105,18 +105,32 @@ class Uploads:
             self._forget(found)
         elif job.cancel_asked:
             self._set_state(found, State.STOPPED)
+            self._forget(found)
 
     def undo(self, job: JobContext) -> None:
         """Take one import back."""
         self._importer.undo(job.payload["import"], job.progress)
 
     def tidy(self, job: JobContext) -> None:
-        """Forget refused rows after 30 days: they may hold personal data."""
+        """Forget refused rows after 30 days, and files that no import waits for.
+
+        Both may hold personal data.
+        """
+        self._drop_strays()
         before = self._clock.now() - KEPT
         while True:
             with self._database.write() as tx:
                 if not records.drop_rejections(tx, before, _ROWS_AT_ONCE):
                     return
+
+    def _drop_strays(self) -> None:
+        """Remove what a crash left between storing a file and listing it."""
+        with self._database.read() as tx:
+            wanted = records.stored(tx)
+        yesterday = (self._clock.now() - timedelta(days=1)).timestamp()
+        for path in self._folder.glob("*"):
+            if path.name not in wanted and path.stat().st_mtime < yesterday:
+                path.unlink(missing_ok=True)
 
     def _store(self, stream: IO[bytes], name: str) -> Path:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)

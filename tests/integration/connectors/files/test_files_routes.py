@@ -1,6 +1,8 @@
 """Files come in over HTTP: stored, imported by a job, told about, taken back."""
 
+import os
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from fastapi.testclient import TestClient
 from starlette.requests import HTTPConnection
 
 from shopweave.connectors.files import Importer, Imports, Uploads
+from shopweave.foundation import jobs
 from shopweave.foundation.clock import ManualClock
 from shopweave.foundation.database import Database
 from shopweave.foundation.jobs import Handlers, Worker
@@ -165,3 +168,27 @@ def test_permissions(client: TestClient) -> None:
     assert client.post("/v1/imports", files=files, headers=clerk).status_code == 403
     assert client.get("/v1/imports/nothing").status_code == 404
     assert len(client.get("/v1/imports/presets").json()["presets"]) >= 4
+
+
+def test_old_refused_rows_and_stray_files_are_forgotten(
+    client: TestClient,
+    uploads: Uploads,
+    work: Callable[[], None],
+    clock: ManualClock,
+    database: Database,
+    orders_csv: str,
+    tmp_path: Path,
+) -> None:
+    """After 30 days nobody can read what a refused cell said; the report's counts stay."""
+    taken = send(client, orders_csv, kind="orders")
+    work()
+    stray = tmp_path / "uploads" / "stray"
+    stray.write_text("left by a crash")
+    os.utime(stray, (0, 0))
+    clock.forward(timedelta(days=31))
+    with database.write() as tx:
+        jobs.enqueue(tx, "files.tidy")
+    work()
+    assert client.get(f"/v1/imports/{taken['id']}/refused").json() == {"rows": []}
+    assert client.get(f"/v1/imports/{taken['id']}").json()["report"]["refused"] == 1
+    assert not stray.exists()
