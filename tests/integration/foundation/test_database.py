@@ -5,7 +5,14 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import Column, Integer, MetaData, String, Table, select
 
-from shopweave.foundation.database import Database, Instant, Json, Packed, UnknownDatabase
+from shopweave.foundation.database import (
+    Database,
+    Instant,
+    Json,
+    NotStorable,
+    Packed,
+    UnknownDatabase,
+)
 
 notes = Table(
     "notes",
@@ -113,3 +120,52 @@ def test_a_write_that_does_not_wait_leaves_the_next_one_waiting(noted: Database)
     assert setting() == usual
     with noted.read() as reading:
         assert len(reading.all(select(notes))) == 1
+
+
+@pytest.mark.parametrize("load", [True, False])
+def test_tells_of_a_number_that_no_column_takes(noted: Database, load: bool) -> None:
+    """A number beyond 64 bits is the sender's mistake, by either way in, and nothing is kept."""
+    row = {"id": 2**70, "text": "tea"}
+
+    def write() -> None:
+        with noted.write() as tx:
+            tx.load(notes, [row]) if load else tx.execute(notes.insert(), row)
+
+    with pytest.raises(NotStorable):
+        write()
+    with noted.read() as tx:
+        assert tx.all(select(notes)) == []
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("load", [True, False])
+def test_tells_of_text_that_postgresql_cannot_hold(postgresql_url: str, load: bool) -> None:
+    """A NUL character in a text is told as such."""
+    database = Database.open(postgresql_url)
+    notes.metadata.create_all(database.engine)
+    row = {"id": 1, "text": "a\x00b"}
+
+    def write() -> None:
+        with database.write() as tx:
+            tx.load(notes, [row]) if load else tx.execute(notes.insert(), row)
+
+    with pytest.raises(NotStorable):
+        write()
+    database.close()
+
+
+def test_loads_many_rows_as_they_are(noted: Database) -> None:
+    """Instants, documents and empty fields loaded in bulk read like any others."""
+    rows = [
+        {"id": 1, "text": "tea\t\\N\n", "at": NOON, "detail": {"zh": ["茶"]}},
+        {"id": 2, "text": "", "at": None, "detail": None},
+    ]
+    with noted.write() as tx:
+        assert tx.load(notes, rows) == 2
+        assert tx.load(notes, []) == 0
+        few = tx.all(select(notes.c.text).where(tx.one_of(notes.c.id, [2, 3])))
+        none = tx.all(select(notes).where(tx.one_of(notes.c.text, [])))
+    with noted.read() as tx:
+        kept = tx.all(select(*(notes.c[n] for n in rows[0])).order_by(notes.c.id))
+        assert [dict(row._mapping) for row in kept] == rows
+    assert ([row.text for row in few], none) == ([""], [])

@@ -20,7 +20,7 @@ from shopweave.commerce.api.errors import (
     WrongField,
 )
 from shopweave.commerce.inbound import Delivery, Rejected, Upserted
-from shopweave.commerce.sources import Source, SourceDraft
+from shopweave.commerce.sources import Health, Source, SourceDraft
 from shopweave.foundation.clock import Clock
 from shopweave.foundation.database import Database, Transaction
 from shopweave.foundation.i18n import preferred
@@ -109,6 +109,7 @@ class Intake:
             delivery = Delivery(source.id, now, historical=batch.historical)
             done = upsert(tx, delivery, [draft for _, draft in drafts])
             placed = [replace(r, row=drafts[r.row][0]) for r in done.rejected]
+            sources.report(tx, source.id, Health.OK, now)
             answer = _told(done, sorted([*bad, *placed], key=_row), batch.language)
             if batch.key:
                 records.drop_older(tx, now - _REMEMBERED)

@@ -1,8 +1,10 @@
 """Look orders up."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from shopweave.commerce.inbound import cursor as cursors
+from shopweave.commerce.inbound.errors import BrokenCursor
 from shopweave.commerce.orders.errors import UnknownOrder
 from shopweave.commerce.orders.records import single as records
 from shopweave.commerce.orders.types import Bought, Order, OrderHead, OrderPage, OrderStatus
@@ -40,8 +42,7 @@ def search(
 ) -> OrderPage:
     """Orders whose number begins with the words, newest first."""
     query = records.matching(words.strip(), status, channel)
-    key = cursors.read(cursor, int, str)
-    before = (from_micros(key[0]), key[1]) if key else None
+    before = _before(cursor) if cursor else None
     found = records.newest(tx, query, before, limit + 1)
     last = found[limit - 1] if len(found) > limit else None
     following = cursors.write(micros(last.placed_at), last.id) if last else None
@@ -71,3 +72,11 @@ def buyers_among(tx: Transaction, customer_ids: Sequence[str]) -> set[str]:
 def products_among(tx: Transaction, product_ids: Sequence[str]) -> set[str]:
     """Which of these products were ordered."""
     return records.products_among(tx, product_ids)
+
+
+def _before(cursor: str) -> tuple[datetime, str] | None:
+    key = cursors.read(cursor, int, str)
+    try:
+        return (from_micros(key[0]), key[1]) if key else None
+    except OverflowError as error:
+        raise BrokenCursor(cursor=cursor) from error

@@ -11,7 +11,12 @@ from shopweave.foundation.database.columns import (
     thousandths,
 )
 from shopweave.foundation.database.database import Database
-from shopweave.foundation.database.errors import DatabaseBusy, DatabaseUnsafe, UnknownDatabase
+from shopweave.foundation.database.errors import (
+    DatabaseBusy,
+    DatabaseUnsafe,
+    NotStorable,
+    UnknownDatabase,
+)
 from shopweave.foundation.database.metadata import metadata
 from shopweave.foundation.database.transaction import Transaction
 from shopweave.foundation.database.wakeup import Polling, Wakeup, notify, open_wakeup
@@ -22,6 +27,7 @@ __all__ = [
     "DatabaseUnsafe",
     "Instant",
     "Json",
+    "NotStorable",
     "Packed",
     "Polling",
     "Quantity",

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Dialect, Table, bindparam, func
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.exc import DataError
 
 from shopweave.foundation.database.json import dumps
 
@@ -58,6 +59,10 @@ def _copy(connection: Connection, table: Table, names: list[str], tuples: Rows) 
     columns = ", ".join(f'"{name}"' for name in names)
     statement = f'COPY "{table.name}" ({columns}) FROM STDIN'
     driver: Any = connection.connection.driver_connection
-    with driver.cursor() as cursor, cursor.copy(statement) as copy:
-        for row in tuples:
-            copy.write_row(row)
+    errors: Any = connection.dialect.loaded_dbapi
+    try:
+        with driver.cursor() as cursor, cursor.copy(statement) as copy:
+            for row in tuples:
+                copy.write_row(row)
+    except errors.DataError as error:
+        raise DataError(statement, None, error) from error

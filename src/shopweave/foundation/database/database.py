@@ -5,10 +5,10 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, RootTransaction, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DataError, OperationalError
 
 from shopweave.foundation.database import postgresql, sqlite
-from shopweave.foundation.database.errors import DatabaseBusy, UnknownDatabase
+from shopweave.foundation.database.errors import DatabaseBusy, NotStorable, UnknownDatabase
 from shopweave.foundation.database.transaction import Transaction
 from shopweave.foundation.database.turn import Turn
 
@@ -57,7 +57,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Transaction]:
         """Read one consistent state; changes nothing."""
-        with self._reading.connect() as connection, connection.begin() as transaction:
+        with _told(), self._reading.connect() as connection, connection.begin() as transaction:
             yield Transaction(connection)
             transaction.rollback()
 
@@ -69,6 +69,7 @@ class Database:
         the newest first and each whole; the next durable commit makes them all durable.
         """
         with (
+            _told(),
             self._turn or nullcontext(),
             self._writing.connect() as connection,
             self._waiting(connection, durable),
@@ -98,3 +99,16 @@ class Database:
         self._writing.dispose()
         if self._turn is not None:
             self._turn.close()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell the sender of a value that no column takes; every other error passes."""
+    try:
+        yield
+    except DataError as error:
+        raise NotStorable(reason=str(error.orig).splitlines()[0]) from error
+    except OverflowError as error:
+        if "SQLite" not in str(error):
+            raise
+        raise NotStorable(reason="integer out of range") from error

@@ -23,3 +23,10 @@ class DatabaseBusy(Problem):
     zh = "数据库被其他程序占用超过 {seconds} 秒，请关闭那个程序后重试。"
     status = 503
     retry_after = 1
+
+
+class NotStorable(Problem):
+    """A value cannot be stored ({reason}): send shorter text without NUL, or smaller numbers."""
+
+    zh = "有个值无法保存（{reason}）：文字请缩短并去掉 NUL 字符，数字请改小。"
+    status = 422

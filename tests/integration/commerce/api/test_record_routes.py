@@ -182,3 +182,24 @@ def test_a_key_does_only_what_it_may(shop: Shopweave, client: TestClient) -> Non
     headers = {"Authorization": f"Bearer {text}"}
     assert client.get("/v1/products", headers=headers).status_code == 200
     assert client.post("/v1/products", json=[TEA], headers=headers).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/v1/products?q=%00",
+        "/v1/products/%00",
+        "/v1/orders/a%00b",
+        "/v1/customers?q=%00",
+        "/v1/customers/..%2f..",
+        "/v1/orders?cursor=WzEwMDAwMDAwMDAwMDAwMDAwMDAwMDAwLCJhIl0=",
+        "/v1/products?cursor=WyJhXHUwMDAwIiwiYiJd",
+        "/v1/products?limit=0",
+        "/v1/orders?status=lost",
+        "/v1/stock?product=%00",
+        "/v1/products?q=" + "%25_\\" * 40,
+    ],
+)
+def test_nonsense_is_never_our_fault(client: TestClient, address: str) -> None:
+    """Whatever is asked, the answer is found, not found or refused, and no failure of ours."""
+    assert client.get(address).status_code < 500
