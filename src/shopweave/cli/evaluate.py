@@ -13,6 +13,7 @@ from shopweave.connectors import files
 from shopweave.foundation.problems import Problem
 from shopweave.recommend import evaluate as recommend
 from shopweave.recommend.evaluate import Options, Report, Task
+from shopweave.settings import Settings
 
 evaluate = typer.Typer(
     no_args_is_help=True, help="Test a skill on your own past, beside simple rules."
@@ -60,7 +61,7 @@ def evaluate_recommend(
         if predictions is not None:
             recommend.write_predictions(predictions, report)
     except Problem as problem:
-        typer.echo(problem.sentence(), err=True)
+        typer.echo(problem.sentence(Settings().language), err=True)
         raise typer.Exit(UNUSABLE) from problem
     except OSError as error:
         typer.echo(f"{error.filename}: {error.strerror}.", err=True)

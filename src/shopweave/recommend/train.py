@@ -1,7 +1,7 @@
 """Train from the record and make the result live, unless the live model is better."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from shopweave.foundation.artefacts import (
@@ -20,6 +20,7 @@ from shopweave.recommend.types import Trained
 MODEL = "recommend"
 # Two models of equal quality differ by chance; a group is smaller and differs more.
 SLACK, GROUP_SLACK, GROUP = 0.005, 0.02, 50
+AGE, GROWTH = timedelta(hours=23), 0.2
 
 
 def train(
@@ -41,6 +42,17 @@ def train(
     except NotGoodEnough as refused:
         return Trained(artefact.manifest.version, False, {**facts, "refused": str(refused)})
     return Trained(artefact.manifest.version, True, facts)
+
+
+def due(database: Database, store: ArtefactStore, now: datetime) -> bool:
+    """Whether a new model is worth its seconds: there is none, it is a day old, or much is new."""
+    newest = next(iter(store.versions(MODEL)), "")
+    with database.read() as tx:
+        live = store.live(tx, MODEL)
+        if live is None or newest < f"{now - AGE:%Y%m%dT%H%M%S}":
+            return True
+        known = len(read_past(tx).times)
+    return known > (1 + GROWTH) * float(live.facts.get("events", 0))
 
 
 def gate(candidate: Manifest, live: Release | None) -> None:

@@ -1,6 +1,6 @@
 """Training says how good it is, and a worse model does not go live."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -8,10 +8,11 @@ import pytest
 from tests.integration.recommend.made_shop import NOW, PRODUCTS, past
 
 from shopweave.foundation.artefacts import ArtefactStore, Manifest, NotGoodEnough, Release
+from shopweave.foundation.database import Database
 from shopweave.recommend.record import Past
 from shopweave.recommend.serving import build
 from shopweave.recommend.shelf import pack
-from shopweave.recommend.train import MODEL, facts_of, gate
+from shopweave.recommend.train import MODEL, due, facts_of, gate, train
 from shopweave.recommend.training import learn, repeat_share
 
 AT = datetime(2022, 6, 8, tzinfo=UTC)
@@ -92,3 +93,12 @@ def test_a_worse_model_is_stopped(candidate: Manifest, words: str) -> None:
     """Worse overall, or for one group of customers: it stays in the drawer, and says why."""
     with pytest.raises(NotGoodEnough, match=words):
         gate(candidate, RELEASE)
+
+
+def test_a_new_model_is_due_when_there_is_reason(database: Database, tmp_path: Path) -> None:
+    """Due without a model and after a day; not again an hour after it was made."""
+    store = ArtefactStore(tmp_path)
+    assert due(database, store, AT)
+    train(database, store, AT, "test", quiet)
+    assert not due(database, store, AT + timedelta(hours=1))
+    assert due(database, store, AT + timedelta(days=1))
