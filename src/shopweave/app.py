@@ -33,6 +33,7 @@ from shopweave.trust import tasks as trust_tasks
 from shopweave.trust.personal_data import Handler
 from shopweave.web import application, health
 from shopweave.web.console import forms
+from shopweave.web.jobs import JobRoutes
 
 
 class Shopweave:
@@ -79,6 +80,7 @@ class Shopweave:
             api=[
                 Imports(self.importer, self.uploads).router(),
                 DecisionRoutes(self.database, self.clock, self.kinds).router(),
+                JobRoutes(self.database, self.clock).router(),
                 *record.routers(self.database, self.clock, self.directory),
                 *trust.routers(self.database, self.clock, self.trust),
             ],

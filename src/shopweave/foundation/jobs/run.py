@@ -2,6 +2,7 @@
 
 import traceback
 from datetime import timedelta
+from pathlib import Path
 
 import structlog
 
@@ -11,6 +12,7 @@ from shopweave.foundation.jobs.context import JobContext
 from shopweave.foundation.jobs.errors import LeaseLost
 from shopweave.foundation.jobs.types import Claim, State
 from shopweave.foundation.problems import Problem
+from shopweave.foundation.telemetry import scrub_text
 
 LEASE = timedelta(seconds=60)
 _FIRST_PAUSE = timedelta(seconds=2)
@@ -91,7 +93,7 @@ def after_failure(attempt: int, attempts: int, hopeless: bool) -> State:
 
 
 def describe(error: Exception) -> str:
-    """What went wrong and where, in one line of at most 500 characters."""
+    """What went wrong and where, in one line of at most 500 characters that names nobody."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
-    text = " ".join(str(error).split())
-    return f"{type(error).__name__}: {text} ({frame.filename}:{frame.lineno})"[:500]
+    text = scrub_text(" ".join(str(error).split()))
+    return f"{type(error).__name__}: {text} ({Path(frame.filename).name}:{frame.lineno})"[:500]

@@ -45,7 +45,7 @@ def worker_of(database: Database, clock: ManualClock, run: jobs.Run, **how: int)
 
 def fail(_job: JobContext) -> None:
     """A handler that never succeeds."""
-    raise RuntimeError("no paper")
+    raise RuntimeError("no paper for anna@example.org")
 
 
 def test_does_what_is_due(database: Database, clock: ManualClock) -> None:
@@ -142,7 +142,7 @@ def test_tries_again_later_and_later(database: Database, clock: ManualClock) -> 
         clock.forward(timedelta(microseconds=1))
         assert worker.step()
     assert find(database, job).state is State.DEAD
-    assert "no paper" in str(find(database, job).error)
+    assert "no paper for [email]" in str(find(database, job).error)
 
 
 def test_does_not_insist_on_bad_input(database: Database, clock: ManualClock) -> None:
