@@ -21,7 +21,7 @@ from shopweave.trust.permissions import (
 )
 from shopweave.web.console import forms, navigation, notices, templates
 from shopweave.web.console.notices import Notice
-from shopweave.web.console.surroundings import UNKNOWN, Surroundings, look
+from shopweave.web.console.surroundings import UNKNOWN, Surroundings, around
 from shopweave.web.house import House
 
 LANGUAGE_COOKIE = "shopweave_language"
@@ -31,12 +31,16 @@ APPEARANCES = ("auto", "light", "dark")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page function needs; `show` renders a template, `go` answers a form."""
+    """What a page function needs; `show` renders a template, `go` answers a form.
+
+    now: when the visitor asked; one moment for the whole page.
+    """
 
     request: Request
     house: House
     say: Translator
     appearance: str
+    now: datetime
     principal: Principal = ANONYMOUS
     around: Surroundings = UNKNOWN
 
@@ -44,11 +48,6 @@ class Page:
     def formats(self) -> Formats:
         """Figures as this visitor writes them."""
         return self.say.formats
-
-    @property
-    def now(self) -> datetime:
-        """The time."""
-        return self.house.clock.now()
 
     @property
     def address(self) -> str:
@@ -61,10 +60,10 @@ class Page:
         if principal.kind is PrincipalKind.ANONYMOUS:
             return self
         with self.house.database.read() as tx:
-            around = look(tx)
-        formats = Formats(self.formats.language, around.time_zone, around.currency)
+            found = around(tx)
+        formats = Formats(self.formats.language, found.time_zone, found.currency)
         say = replace(self.say, formats=formats)
-        return replace(self, say=say, principal=principal, around=around)
+        return replace(self, say=say, principal=principal, around=found)
 
     def show(self, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         """Render the template with its frame."""
@@ -122,7 +121,8 @@ def page(request: Request) -> Page:
     house: House = request.app.state.house
     appearance = request.cookies.get(APPEARANCE_COOKIE, "")
     say = Translator(templates.catalogue(), Formats(language(request)))
-    return Page(request, house, say, appearance if appearance in APPEARANCES else "auto")
+    look = appearance if appearance in APPEARANCES else "auto"
+    return Page(request, house, say, look, house.clock.now())
 
 
 def language(request: Request) -> str:

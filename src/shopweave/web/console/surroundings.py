@@ -28,7 +28,7 @@ class Surroundings:
 UNKNOWN = Surroundings()
 
 
-def look(tx: Transaction) -> Surroundings:
+def around(tx: Transaction) -> Surroundings:
     """Look around in the record."""
     shop = get(tx, Shop)
     known = sorted(sources.every(tx), key=lambda source: source.created_at)

@@ -76,6 +76,7 @@ def test_today_says_what_matters(owner: TestClient) -> None:
     assert "<b>Green tea</b> is sold out" in page
     assert "sold in the last 28 days" in page
     assert page.count('class="sentence"') <= 7
+    assert "newest order" not in page
 
 
 def test_a_list_is_searched_and_turned_by_its_address(owner: TestClient) -> None:
