@@ -1,7 +1,5 @@
 """The gate of the web application."""
 
-from datetime import datetime
-
 from starlette.requests import HTTPConnection, Request
 
 from shopweave.foundation.clock import Clock
@@ -12,6 +10,7 @@ from shopweave.trust.door.book import Book
 from shopweave.trust.door.cookies import Cookies
 from shopweave.trust.door.credentials import find_key
 from shopweave.trust.door.origin import CheckPage
+from shopweave.trust.door.pace import Pace
 from shopweave.trust.permissions import (
     ANONYMOUS,
     NEEDS_CONFIRMATION,
@@ -41,7 +40,7 @@ class Door:
         self._cookies = cookies
         self._public_host = public_host
         self._book = Book(database, clock)
-        self._buckets: dict[str, keys.Bucket] = {}
+        self._pace = Pace()
 
     async def admit(
         self, connection: HTTPConnection, permission: Permission | None, key: str | None = None
@@ -74,7 +73,8 @@ class Door:
         now = self._clock.now()
         if found is None or not found.usable(now):
             return None
-        self._keep_pace(found, now)
+        address = connection.client.host if connection.client else ""
+        self._pace.keep(found, address, now)
         _refuse_origin(found, connection.headers.get("origin"))
         self._book.usage.key(found.id, now)
         return Principal(PrincipalKind.KEY, found.id, found.name, found.scopes, source=found.source)
@@ -116,13 +116,6 @@ class Door:
             if passed > sessions.CONFIRMATION:
                 minutes = int(sessions.CONFIRMATION.total_seconds() // 60)
                 raise ConfirmationNeeded(minutes=minutes)
-
-    def _keep_pace(self, key: keys.ApiKey, now: datetime) -> None:
-        bucket = self._buckets.get(key.id)
-        if bucket is None:
-            bucket = self._buckets[key.id] = keys.Bucket(key.per_second, now)
-        if not bucket.take(now):
-            raise keys.TooManyRequests(per_second=key.per_second)
 
 
 def _staff(user: staff.User, session: sessions.Session) -> Principal:

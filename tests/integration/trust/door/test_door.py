@@ -298,6 +298,22 @@ def test_a_key_in_a_hurry_is_slowed_down(
     assert client.get("/orders.read", headers=headers).status_code == 200
 
 
+def test_one_address_cannot_use_up_a_public_key(
+    database: Database, client: TestClient, clock: ManualClock
+) -> None:
+    """Whoever floods from one address is slowed down; other shoppers notice nothing."""
+    _, headers = _key(database, NewKey(KeyKind.PUBLIC, "k"))
+    flood, shopper = (
+        TestClient(client.app, client=(address, 5000), headers=headers)
+        for address in ("203.0.113.9", "203.0.113.10")
+    )
+    answers = [flood.post("/events.send").status_code for _ in range(205)]
+    assert answers == [200] * 200 + [429] * 5
+    assert shopper.post("/events.send").status_code == 200
+    clock.forward(timedelta(seconds=1))
+    assert flood.post("/events.send").status_code == 200
+
+
 def test_the_last_use_is_written_down(database: Database, clock: ManualClock) -> None:
     """When a key was used is in the database after the server stops, if not before."""
     scopes = frozenset({Permission.ORDERS_READ})
