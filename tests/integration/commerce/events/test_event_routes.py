@@ -218,9 +218,9 @@ def test_stores_nothing_personal(client: TestClient, database: Database) -> None
     assert "Mozilla" not in row
 
 
-def test_takes_many_small_events(client: TestClient, empty_database: Database) -> None:
+def test_takes_many_small_events(client: TestClient, database: Database) -> None:
     """A batch of thousands of tiny events is stored whole, in several short commits."""
     batch = [{"type": "page", "userId": f"u-{n % 50}", "messageId": n} for n in range(2500)]
     assert client.post("/v1/batch", json={"batch": batch}).json() == {"success": True}
-    with empty_database.read() as tx:
+    with database.read() as tx:
         assert len(events.tail(tx, 0, 10_000)) == 2500
