@@ -34,7 +34,7 @@ from shopweave.commerce.catalog.types import (
     Variant,
     VariantDraft,
 )
-from shopweave.commerce.catalog.upsert import imply, upsert
+from shopweave.commerce.catalog.upsert import heard_of, imply, upsert
 
 __all__ = [
     "Card",
@@ -56,6 +56,7 @@ __all__ = [
     "contents",
     "every_category",
     "get",
+    "heard_of",
     "ids_of",
     "imply",
     "price_list",

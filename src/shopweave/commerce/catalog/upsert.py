@@ -1,7 +1,7 @@
 """Bring products in, as their source describes them or as an order implies them."""
 
-from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 
 from shopweave.commerce import inbound
 from shopweave.commerce.catalog import rows
@@ -14,7 +14,7 @@ from shopweave.commerce.catalog.types import ProductDraft, Status
 from shopweave.commerce.inbound import Delivery, Sifted, Upserted
 from shopweave.commerce.inbound.checks import fit
 from shopweave.foundation import ids, outbox
-from shopweave.foundation.database import Transaction
+from shopweave.foundation.database import Transaction, micros
 
 ENTITY = "product"
 # Orders tell a price each time; following every one would write more than the orders themselves.
@@ -50,7 +50,7 @@ def imply(tx: Transaction, delivery: Delivery, drafts: Sequence[ProductDraft]) -
     to its product. What was only implied takes newer words and prices once in a while.
     """
     keys = [draft.external_id for draft in drafts]
-    known = records.known(tx, delivery.source_id, keys)
+    known = records.known(tx, delivery.source_id, keys) if keys else {}
     found = {key: row.id for key, row in known.items()}
     missing = [key for key in keys if key not in found]
     if missing:
@@ -60,6 +60,24 @@ def imply(tx: Transaction, delivery: Delivery, drafts: Sequence[ProductDraft]) -
         inbound.take_turn(tx)
         _write(tx, delivery, inbound.sift(news, known), found, implied=True)
     return found
+
+
+def heard_of(
+    tx: Transaction, source_id: str, named: Mapping[str, datetime]
+) -> tuple[dict[str, str], list[str]]:
+    """Products that orders name, each with when: ids of the known ones, and names to `imply`.
+
+    The quick look before `imply`, for thousands of lines whose products are mostly known.
+    """
+    rows = reading.heard_of(tx, source_id, list(named))
+    found = {row.external_id: row.id for row in rows}
+    age = _REFRESHED // timedelta(microseconds=1)
+    stale = [
+        row.external_id
+        for row in rows
+        if row.implied and row.at is not None and row.at < micros(named[row.external_id]) - age
+    ]
+    return found, [*stale, *(key for key in named if key not in found)]
 
 
 def _is_news(draft: ProductDraft, here: records.Known | None, found: dict[str, str]) -> bool:

@@ -85,19 +85,24 @@ def order_row(placed: Placed, lines: list[Values], names: Names, delivery: Deliv
     }
 
 
-def implied(drafts: Iterable[OrderDraft]) -> list[ProductDraft]:
-    """Products as the newest order that names them describes them."""
-    newest: dict[str, tuple[OrderDraft, LineDraft]] = {}
+Naming = tuple[OrderDraft, LineDraft]
+
+
+def named(drafts: Iterable[OrderDraft]) -> dict[str, Naming]:
+    """Products by external id, each with the newest order and line that name it."""
+    newest: dict[str, Naming] = {}
     for draft in sorted(drafts, key=lambda draft: draft.placed_at):
         for line in draft.lines:
             if line.product and line.kind in _GOODS:
                 before = newest.get(line.product)
                 if before is None or line.title or not before[1].title:
                     newest[line.product] = draft, line
-    return [_product(key, draft, line) for key, (draft, line) in newest.items()]
+    return newest
 
 
-def _product(key: str, draft: OrderDraft, line: LineDraft) -> ProductDraft:
+def implied(key: str, naming: Naming) -> ProductDraft:
+    """A product as an order describes it."""
+    draft, line = naming
     prices = (Price(line.unit_price, draft.currency),) if line.unit_price > 0 else ()
     title = line.title.strip() or key
     return ProductDraft(key, title, prices=prices, external_updated_at=draft.placed_at)

@@ -92,7 +92,10 @@ def _names(
 ) -> Names:
     """Look up, or create, everything that orders name."""
     drafts = [one.draft for one in placed]
-    products = catalog.imply(tx, delivery, rows.implied(drafts))
+    named = rows.named(drafts)
+    times = {key: draft.placed_at for key, (draft, _) in named.items()}
+    products, news = catalog.heard_of(tx, delivery.source_id, times)
+    products |= catalog.imply(tx, delivery, [rows.implied(key, named[key]) for key in news])
     varied = any(line.variant for draft in drafts for line in draft.lines)
     people = directory.resolve_many(tx, delivery, [draft.customer for draft in drafts])
     return Names(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import BigInteger, Row, Select, func, select, type_coerce
 
 from shopweave.commerce.catalog.tables import (
     catalog_revision,
@@ -35,6 +35,14 @@ def offered(tx: Transaction) -> Rows:
     return tx.all(
         select(products).where(products.c.status != Status.DELETED).order_by(products.c.id)
     )
+
+
+def heard_of(tx: Transaction, source_id: str, external_ids: Sequence[str]) -> Rows:
+    """(external id, id, implied, microseconds of its age) of products that are there."""
+    c = products.c
+    at = type_coerce(c.external_updated_at, BigInteger).label("at")
+    query = select(c.external_id, c.id, c.implied, at).where(c.source_id == source_id)
+    return tx.all(query.where(tx.one_of(c.external_id, external_ids)))
 
 
 def ids_of(tx: Transaction, source_id: str, external_ids: Sequence[str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from shopweave import decisions
 from shopweave.commerce import catalog, customers, events, orders
+from shopweave.commerce.events import Event
 from shopweave.commerce.orders import NOT_SOLD, Buyer, BuyerPage
 from shopweave.decisions import Filter
 from shopweave.foundation.database import Transaction
@@ -53,7 +54,7 @@ def one(customer_id: str, page: Visit) -> Response:
         customer = customers.get(tx, customer_id)
         heads = orders.of_customer(tx, customer.family, PAST)
         lines = orders.bought(tx, customer.family, PAST)
-        lately = events.history(tx, customer.id, LISTED)
+        lately = _lately(tx, customer.family)
         made = decisions.newest(tx, Filter(subject_id=customer.id), 5)
         wanted = [line.product_id for line in lines] + [e.product_id or "" for e in lately]
         wanted += reasons.named_by(suggested)
@@ -165,3 +166,9 @@ def _allowed(tx: Transaction, customer: str, purpose: Purpose) -> bool:
     strict = purpose is Purpose.MARKETING
     basis = LegalBasis.CONSENT if strict else LegalBasis.LEGITIMATE_INTEREST
     return consent.allowed(tx, customer, purpose, basis)
+
+
+def _lately(tx: Transaction, family: Sequence[str]) -> list[Event]:
+    """What the person did last, under all pseudonyms, newest first."""
+    seen = [event for one in family for event in events.history(tx, one, LISTED)]
+    return sorted(seen, key=lambda event: -event.id)[:LISTED]
