@@ -1,6 +1,7 @@
 """What the product offers is documented, in both languages."""
 
 import re
+from dataclasses import fields
 from pathlib import Path
 from string import Formatter
 
@@ -9,6 +10,7 @@ import typer
 from docs import reference
 
 from shopweave.cli import cli
+from shopweave.foundation.preferences import registered
 from shopweave.foundation.problems import Problem
 from shopweave.settings import Settings
 
@@ -84,3 +86,18 @@ def test_every_link_leads_somewhere() -> None:
         if not (path.parent / target).exists()
     ]
     assert dead == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_preference_is_documented(language: str) -> None:
+    """Each field that a merchant can change stands in the reference with its name."""
+    reference.load_everything()
+    page = (DOCS / language / "reference" / "preferences.md").read_text()
+    missing = [
+        f"{name}.{field.name}"
+        for name, kind in registered().items()
+        if kind.__module__.startswith("shopweave.")
+        for field in fields(kind)
+        if f"| `{name}` | `{field.name}` |" not in page
+    ]
+    assert missing == []

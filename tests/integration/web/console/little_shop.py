@@ -9,11 +9,11 @@ from fastapi import FastAPI
 
 from shopweave import decisions, recommend
 from shopweave.app import Shopweave
-from shopweave.commerce import orders
+from shopweave.commerce import orders, sources
 from shopweave.connectors.files import Request
 from shopweave.decisions import Decision
 from shopweave.settings import Settings
-from shopweave.trust import setup, staff
+from shopweave.trust import keys, setup, staff
 from shopweave.trust.permissions import SYSTEM
 
 TOKEN = re.compile(r'name="form_token" value="([^"]+)"')
@@ -81,6 +81,14 @@ def way_in(shop: Shopweave) -> str:
             wanted = staff.NewUser("mara", "Mara Lind", ("owner",), hashed)
             user = staff.add(tx, SYSTEM, wanted, now)
         return setup.issue(tx, now, user.id)
+
+
+def front_key(shop: Shopweave) -> str:
+    """A public key of the shop front."""
+    with shop.database.write() as tx:
+        source = sources.by_name(tx, "Tea shop").id
+        wanted = keys.NewKey(keys.KeyKind.PUBLIC, "Front", source=source)
+        return keys.create(tx, SYSTEM, wanted, shop.clock.now())[1]
 
 
 def _decision(shop: Shopweave, customer: str | None, product: str | None) -> Decision:

@@ -6,11 +6,12 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 from tests.conftest import missing
-from tests.integration.web.console.little_shop import Stocked, way_in
+from tests.integration.web.console.little_shop import Stocked, front_key, way_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -141,6 +142,7 @@ def test_search_by_keyboard(browser: Browser, served: str, stocked: Stocked) -> 
     page.keyboard.press("Control+k")
     page.keyboard.type("Mara Lind")
     page.wait_for_selector("#found a[href^='/customers/']")
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/customers/*")
@@ -160,6 +162,21 @@ def test_a_list_narrows_while_typing(browser: Browser, served: str, stocked: Sto
     assert "q=glass" in page.url
     page.go_back()
     expect(page.locator("tbody tr")).to_have_count(before)
+    window.close()
+    assert faults == []
+
+
+def test_a_visit_appears_while_one_looks(browser: Browser, served: str, stocked: Stocked) -> None:
+    """What a shop front sends stands on the live page within seconds, without a reload."""
+    window = enter(browser, served, stocked, locale="en-GB")
+    page, faults = watched(window, served)
+    page.goto(f"{served}/live")
+    key = front_key(stocked.shop)
+    visit = {"event": "Product Viewed", "anonymousId": "a-1", "properties": {"product_id": "C1"}}
+    sent = httpx.post(f"{served}/v1/track", json=visit, auth=(key, ""))
+    assert sent.status_code == 200
+    expect(page.locator("#feed > li").first).to_contain_text("Clay cup")
+    expect(page.locator("[data-lamp]")).to_have_text("live")
     window.close()
     assert faults == []
 

@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 from tests.integration.web.console.little_shop import TOKEN, Stocked, way_in
 
 from shopweave.trust import setup, staff
-from shopweave.trust.permissions import SYSTEM
+from shopweave.trust.permissions import SYSTEM, inventory
 
 CHINESE = {"accept-language": "zh-CN"}
 TITLE = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
@@ -31,6 +31,34 @@ def test_every_page_opens_in_both_languages(
         assert page.status_code == 200, address
         assert len(TITLE.findall(page.text)) == 1, address
         assert re.findall(r'(?:src|href|action)="(?:https?:)?//', page.text) == [], address
+
+
+def test_no_page_is_kept_or_framed(owner: TestClient, stocked: Stocked) -> None:
+    """Pages hold personal data: no cache keeps them, no other site shows them in a frame."""
+    for address in stocked.addresses():
+        headers = owner.get(address).headers
+        assert headers["cache-control"] == "no-store", address
+        assert "frame-ancestors 'none'" in headers["content-security-policy"], address
+
+
+def test_every_route_declares_who_may_use_it(stocked: Stocked) -> None:
+    """Not one route of the whole product was forgotten."""
+    routes = list(inventory(stocked.app.routes))
+    assert [route.path for route in routes if not route.requirements] == []
+    assert len(routes) > 60
+
+
+def test_every_form_needs_the_token_of_a_page(owner: TestClient, stocked: Stocked) -> None:
+    """No form of the console does anything without it, whoever is signed in."""
+    forms = [
+        re.sub(r"{\w+}", "x", route.path)
+        for route in inventory(stocked.app.routes)
+        if "POST" in route.methods and not route.path.startswith(("/v1/", "/mp/", "/static"))
+    ]
+    assert len(forms) > 25
+    answers = {address: owner.post(address, data={"name": "x"}).status_code for address in forms}
+    # The shops' own short addresses of Segment take keys, and no cookies.
+    assert {address: code for address, code in answers.items() if code not in (401, 403)} == {}
 
 
 def test_no_page_mixes_its_languages(owner: TestClient, stocked: Stocked) -> None:
