@@ -42,5 +42,12 @@ def newest_versions(tx: Transaction, model: str, limit: int) -> list[str]:
     return [row.version for row in tx.all(statement.order_by(newest.desc()).limit(limit))]
 
 
+def last_served(tx: Transaction, model: str, now: datetime) -> dict[str, datetime]:
+    """Until when each version was live; `now` for the one that is."""
+    rows = tx.all(select(c.version, c.at).where(c.model == model).order_by(c.id))
+    ends = [*(row.at for row in rows[1:]), now]
+    return {row.version: end for row, end in zip(rows, ends, strict=True)}
+
+
 def _release(row: Row[Any]) -> Release:
     return Release(row.id, row.model, row.version, row.at, row.by, row.note, row.facts)

@@ -1,7 +1,7 @@
 """Models from the trainer's hand to the server's: write, publish, roll back, tidy."""
 
-from collections.abc import Callable, Collection, Mapping
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,8 @@ from shopweave.foundation.database import Database, Transaction, notify
 
 CHANNEL = "shopweave_models"
 KEEP = 3
+_REPLAY = timedelta(days=90)
+_ROOM = 2_000_000_000
 Gate = Callable[[Manifest, Release | None], None]
 
 
@@ -22,11 +24,19 @@ def open_gate(_candidate: Manifest, _live: Release | None) -> None:
 
 
 class ArtefactStore:
-    """Version folders under `root`; which one is live says the database."""
+    """Version folders under `root`; which one is live says the database.
 
-    def __init__(self, root: Path, step: Step = nothing) -> None:
+    The last three versions are kept to go back to, and older ones for `replay` after they served,
+    so that decisions can be made again, as long as these take no more than `room` bytes.
+    """
+
+    def __init__(
+        self, root: Path, step: Step = nothing, replay: timedelta = _REPLAY, room: int = _ROOM
+    ) -> None:
         self.root = root
         self._step = step
+        self._replay = replay
+        self._room = room
 
     def write(
         self, model: str, files: Mapping[str, Content], facts: Mapping[str, Any], at: datetime
@@ -60,7 +70,7 @@ class ArtefactStore:
             self._release(tx, artefact.manifest, at, by, "")
         self._step("released")
         with database.read() as tx:
-            self.tidy(tx, model)
+            self.tidy(tx, model, at)
         self._step("tidied")
 
     def roll_back(self, tx: Transaction, model: str, at: datetime, by: str, to: str = "") -> str:
@@ -93,11 +103,17 @@ class ArtefactStore:
         """The versions on disk, newest first."""
         return folder.versions(self.root, model)
 
-    def tidy(self, tx: Transaction, model: str, needed: Collection[str] = ()) -> None:
-        """Delete versions older than the live one, but for the last three live and `needed`."""
+    def tidy(self, tx: Transaction, model: str, now: datetime) -> None:
+        """Delete versions before the live one that nobody goes back to or replays."""
         keep = records.newest_versions(tx, model, KEEP)
+        served = records.last_served(tx, model, now)
+        room = self._room
         for version in folder.versions(self.root, model):
-            if keep and version < keep[0] and version not in {*keep, *needed}:
+            if not keep or version >= keep[0] or version in keep:
+                continue
+            room -= folder.read(self.root, model, version).manifest.bytes
+            replayed = version in served and now - served[version] <= self._replay
+            if room < 0 or not replayed:
                 folder.remove(self.root, model, version)
 
     def _release(

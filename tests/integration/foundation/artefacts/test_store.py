@@ -38,10 +38,10 @@ def write(store: ArtefactStore, number: int) -> Artefact:
     return store.write("tea", files, {"ndcg": number / 10}, NOON + timedelta(minutes=number))
 
 
-def publish(database: Database, store: ArtefactStore, number: int) -> str:
+def publish(database: Database, store: ArtefactStore, number: int, at: datetime = NOON) -> str:
     """Write and publish a version; returns its name."""
     artefact = write(store, number)
-    store.publish(database, artefact, NOON, "anna")
+    store.publish(database, artefact, at, "anna")
     return artefact.manifest.version
 
 
@@ -123,10 +123,26 @@ def test_has_nothing_to_roll_back_to(database: Database, store: ArtefactStore) -
         store.roll_back(tx, "tea", NOON, "ben")
 
 
-def test_keeps_the_last_three(database: Database, store: ArtefactStore) -> None:
-    """The fourth publication deletes the first version, unless somebody needs it."""
-    made = [publish(database, store, n) for n in range(1, 6)]
+def test_keeps_the_last_three(database: Database, tmp_path: Path) -> None:
+    """The fourth publication deletes the first version, where nothing is replayed."""
+    store = ArtefactStore(tmp_path / "artefacts", replay=timedelta(0))
+    made = [publish(database, store, n, NOON + timedelta(days=n)) for n in range(1, 6)]
     assert store.versions("tea") == made[:1:-1]
+
+
+def test_keeps_what_is_replayed(database: Database, tmp_path: Path) -> None:
+    """A version stays for its time after it served; never made live, it goes at once."""
+    store = ArtefactStore(tmp_path / "artefacts", replay=timedelta(days=3))
+    write(store, 0)
+    made = [publish(database, store, n, NOON + timedelta(days=n)) for n in range(1, 9)]
+    assert store.versions("tea") == made[:2:-1]
+
+
+def test_keeps_no_more_than_there_is_room_for(database: Database, tmp_path: Path) -> None:
+    """Beyond the last three, old versions take no more than their room."""
+    store = ArtefactStore(tmp_path / "artefacts", room=400)
+    made = [publish(database, store, n, NOON + timedelta(days=n)) for n in range(1, 9)]
+    assert store.versions("tea") == made[:2:-1]
 
 
 def test_keeps_serving_when_the_new_one_is_broken(database: Database, store: ArtefactStore) -> None:
