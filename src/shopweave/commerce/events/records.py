@@ -86,6 +86,7 @@ _NAMES = ", ".join(_COLUMNS)
 _SQLITE_INSERT = str(events.insert().compile(dialect=sqlite.dialect(), column_keys=_COLUMNS))
 _POSTGRESQL_COPY = f"COPY events ({_NAMES}) FROM STDIN"
 _KNOWN = select(events.c.message).where(events.c.message.in_(bindparam("messages", expanding=True)))
+_LAST_ID = select(func.max(events.c.id))
 _TALLY_KEY = ("hour", "source_id", "reason", "detail")
 _ADD_TO_TALLY = text(
     "INSERT INTO event_tallies (hour, source_id, reason, detail, count)"
@@ -136,7 +137,7 @@ def remove(tx: Transaction, messages: Sequence[bytes]) -> int:
 
 
 def _last_id(tx: Transaction) -> int:
-    return int(tx.scalar(select(func.max(events.c.id))) or 0)
+    return int(tx.scalar(_LAST_ID) or 0)
 
 
 def count_unstored(tx: Transaction, counted: Mapping[tuple[datetime, str, str, str], int]) -> None:
