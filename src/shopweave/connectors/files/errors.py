@@ -38,6 +38,13 @@ class TooLarge(Problem):
     status = 413
 
 
+class ColumnsChange(Problem):
+    """{file} has its columns in another order from line {line} on: import the two parts apart."""
+
+    zh = "{file} 从第 {line} 行起列的顺序变了：请把两部分分开导入。"
+    status = 422
+
+
 class NotTable(Problem):
     """{file} is no table that can be read: save it as CSV (UTF-8), XLSX, JSON lines or Parquet."""
 

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 from itertools import islice
 
-from shopweave.connectors.files.errors import EmptyFile
+from shopweave.connectors.files.errors import ColumnsChange, EmptyFile
 from shopweave.connectors.files.reading import header
 from shopweave.connectors.files.reading.encoding import Encoding
 from shopweave.connectors.files.reading.unpack import unpacked
@@ -31,7 +31,7 @@ class Delimited:
         """Yield the line on which each row begins, and its cells."""
         records = self._records(reject)
         if self._named:
-            next(records)
+            records = self._without_headers(records)
         return self._readable(records, reject) if self._encoding.doubtful else records
 
     def _text(self) -> io.TextIOWrapper:
@@ -53,6 +53,16 @@ class Delimited:
                     if any(cells):
                         yield line, cells
                 line = reader.line_num + 1
+
+    def _without_headers(self, records: Iterator[Row]) -> Iterator[Row]:
+        """Leave out the header, also where files were joined; refuse one in another order."""
+        _, header_cells = next(records)
+        names = set(header_cells)
+        for line, cells in records:
+            if cells[0] not in names or set(cells) != names:
+                yield line, cells
+            elif list(cells) != list(header_cells):
+                raise ColumnsChange(file=self._origin.name, line=line)
 
     def _readable(self, records: Iterator[Row], reject: Reject) -> Iterator[Row]:
         """Leave out rows with bytes that the encoding cannot read."""

@@ -19,6 +19,7 @@ from shopweave.connectors.files.errors import (
     BrokenOff,
     BrokenParquet,
     BrokenWorkbook,
+    ColumnsChange,
     EmptyFile,
     NotTable,
     OldWorkbook,
@@ -142,6 +143,16 @@ def test_refuses_rows_that_do_not_fit(tmp_path: Path) -> None:
     path.write_text("id,text\n1,a\n2,b,c\n3\n4,d,\n\n5,e\n")
     assert read(path) == [["1", "a"], ["4", "d"], ["5", "e"]]
     assert refused(path) == [(3, "", Reason.CELLS), (4, "", Reason.CELLS)]
+
+
+def test_joined_files_have_one_header(tmp_path: Path) -> None:
+    """A header that comes again is no row; one in another order stops the whole file."""
+    path = tmp_path / "a.csv"
+    path.write_text("id,text\n1,a\nid,text\n2,b\n")
+    assert read(path) == [["1", "a"], ["2", "b"]]
+    path.write_text("id,text\n1,a\ntext,id\nb,2\n")
+    with pytest.raises(ColumnsChange, match="from line 3 on"):
+        read(path)
 
 
 def test_refuses_rows_with_broken_bytes(tmp_path: Path) -> None:
