@@ -6,6 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 from tests.integration.web.console.little_shop import TOKEN, Stocked, way_in
 
+from shopweave.foundation import jobs
 from shopweave.trust import setup, staff
 from shopweave.trust.permissions import SYSTEM, inventory
 
@@ -172,6 +173,26 @@ def test_a_broken_file_is_told_in_one_sentence(owner: TestClient) -> None:
     )
     assert answer.status_code == 422
     assert 'class="note grave"' in answer.text
+
+
+def test_what_failed_for_good_waits_for_a_person(owner: TestClient, stocked: Stocked) -> None:
+    """A dead task is told on Today and under Data with its error, and is gone once dropped."""
+    shop = stocked.shop
+
+    def fail(job: jobs.JobContext) -> None:
+        raise OSError("the shelf is out of reach")
+
+    worker = jobs.Worker(shop.database, jobs.Handlers().on("fail", fail, attempts=1), shop.clock)
+    with shop.database.write() as tx:
+        dead = jobs.enqueue(tx, "fail")
+    while worker.step():
+        pass
+    worker.stop()
+    assert "<b>1 task failed</b>" in owner.get("/").text
+    assert "the shelf is out of reach" in owner.get("/data").text
+    assert "waiting for you" in owner.get("/orders").text
+    press(owner, "/data", f"/data/jobs/{dead}/drop")
+    assert "Nothing went wrong" in owner.get("/data").text
 
 
 def test_the_shops_own_clock_and_money_hold(owner: TestClient) -> None:
