@@ -6,7 +6,7 @@ from datetime import datetime
 import numpy as np
 
 from shopweave.simulate.past.history import SHOP_ZONE
-from shopweave.simulate.past.wishes import ages, of_people
+from shopweave.simulate.past.wishes import of_people
 from shopweave.simulate.seasons import demand
 from shopweave.simulate.types import Floats, World
 
@@ -63,6 +63,6 @@ class Temper:
         if today != self._day:
             date = np.array([today], dtype="datetime64[D]")
             factors = {p.season: float(demand(p.season, date)[0]) for p in self._world.products}
-            when = np.array([factors[product.season] for product in self._world.products])
-            self._day, self._when = today, when * (ages(self._world) >= 0)
+            self._when = np.array([factors[product.season] for product in self._world.products])
+            self._day = today
         return self._when

@@ -24,12 +24,9 @@ class Act(StrEnum):
     SEARCH = "search"
     LOOK = "look"
     ADD = "add"
-    REMOVE = "remove"
     CART = "cart"
     CHECKOUT = "checkout"
     BUY = "buy"
-    SHOWN = "shown"
-    CLICK = "click"
 
 
 @dataclass(frozen=True, slots=True)
