@@ -12,7 +12,7 @@ from shopweave.simulate.payloads import customer_id
 from shopweave.simulate.pictures import as_data_uri
 from shopweave.simulate.retell import order_number
 from shopweave.simulate.seasons import offered
-from shopweave.simulate.types import Product, Variant, Words, World
+from shopweave.simulate.types import Product, Variant, World
 
 PRODUCTS = (
     "Product ID",
@@ -78,12 +78,6 @@ def export(world: World, history: History, folder: Path) -> Export:
     return files
 
 
-def bilingual(words: Words) -> str:
-    """Both languages on one label, level by level: "茶叶 Tea > 绿茶 Green tea"."""
-    levels = zip(words.zh.split(" > "), words.en.split(" > "), strict=True)
-    return " > ".join(f"{zh} {en}" for zh, en in levels)
-
-
 def _write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
@@ -107,8 +101,8 @@ def _product(world: World, product: Product, variant: Variant, shown: str) -> Se
         product.text.zh,
         product.text.zh,
         product.text.en,
-        bilingual(product.category),
-        bilingual(product.brand),
+        product.category.in_both(),
+        product.brand.in_both(),
         variant.code,
         variant.code,
         variant.gtin,
@@ -137,7 +131,8 @@ def _customers(world: World) -> Iterable[Sequence[object]]:
 def _stock(world: World, history: History) -> Iterable[Sequence[object]]:
     for level in count_shelves(world, history):
         product = world.products[level.product]
-        yield product.code, product.variants[level.variant].code, level.place, level.on_hand
+        variant = product.variants[level.variant]
+        yield product.code, variant.code, world.labels[level.place], level.on_hand
 
 
 def _orders(world: World, history: History) -> Iterable[Sequence[object]]:
@@ -166,7 +161,7 @@ def _head(world: World, history: History, order: int) -> Sequence[object]:
         at.isoformat(sep=" ", timespec="seconds"),
         history.status[order],
         CHANNELS[history.channel[order]],
-        PLACES[history.place[order]],
+        world.labels[PLACES[history.place[order]]],
         customer_id(world.people[person]) if person >= 0 else "",
     )
 

@@ -35,7 +35,7 @@ def order(
         "status": "completed" if channel == "till" else "paid",
         "placed_at": datetime.fromtimestamp(at, UTC).isoformat(timespec="milliseconds"),
         "currency": world.merchant.currency,
-        "place": place,
+        "place": world.labels[place],
         "lines": [
             {
                 "product": product.code,

@@ -22,6 +22,11 @@ class Words:
         """The Chinese words for `zh`, the English ones for everybody else."""
         return self.zh if language == "zh" else self.en
 
+    def in_both(self) -> str:
+        """Both on one label, level by level: "茶叶 Tea > 绿茶 Green tea"."""
+        levels = zip(self.zh.split(" > "), self.en.split(" > "), strict=True)
+        return " > ".join(f"{zh} {en}" for zh, en in levels)
+
 
 @dataclass(frozen=True, slots=True)
 class Variant:
@@ -111,6 +116,11 @@ class World:
     products: tuple[Product, ...]
     people: tuple[Person, ...]
     together: Mapping[str, Mapping[str, float]]
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """What the merchant's systems call each place, by its code."""
+        return {place.code: place.name.in_both() for place in self.places}
 
     @cached_property
     def by_handle(self) -> dict[str, int]:
