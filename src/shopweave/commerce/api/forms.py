@@ -10,6 +10,7 @@ from shopweave.commerce import inbound
 from shopweave.commerce.catalog import Price, ProductDraft, Status, Text, VariantDraft
 from shopweave.commerce.customers import CustomerDraft, Identity, IdentityKind
 from shopweave.commerce.orders import LineDraft, LineKind, OrderDraft, OrderStatus
+from shopweave.commerce.places import PlaceDraft, PlaceKind
 from shopweave.commerce.sources import Source
 from shopweave.commerce.stock import MovementDraft, MovementKind
 from shopweave.foundation.money import parse_minor
@@ -219,6 +220,23 @@ class StockForm(Form):
             variant=self.variant,
             place=self.place,
             note=self.note,
+        )
+
+
+class PlaceForm(Form):
+    """A site, or a zone or shelf inside another place."""
+
+    id: Annotated[str, Field(min_length=1, max_length=120)]
+    name: Annotated[str, Field(min_length=1, max_length=200)]
+    kind: PlaceKind = PlaceKind.STORE
+    time_zone: str = "UTC"
+    parent: str | None = None
+    attributes: dict[str, Any] = {}
+
+    def draft(self, source: Source, now: datetime) -> PlaceDraft:
+        """As places take it."""
+        return PlaceDraft(
+            self.id, self.name, self.kind, self.time_zone, self.parent, self.attributes
         )
 
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from shopweave.commerce import catalog, customers, orders, places, profiles, sources, stock
 from shopweave.commerce.api import shown
 from shopweave.commerce.api.batch import Intake, Sent
-from shopweave.commerce.api.forms import CustomerForm, OrderForm, ProductForm, StockForm
+from shopweave.commerce.api.forms import CustomerForm, OrderForm, PlaceForm, ProductForm, StockForm
 from shopweave.commerce.api.shown import Shown
 from shopweave.commerce.catalog import Status
 from shopweave.commerce.customers import Directory
@@ -203,6 +203,7 @@ class Stock:
         routes.add_api_route("/stock", self.put, methods=BATCH)
         routes.get("/stock")(self.levels)
         routes.get("/places")(self.places)
+        routes.add_api_route("/places", self.put_places, methods=BATCH)
         routes.get("/sources")(self.sources)
         return routes
 
@@ -222,6 +223,12 @@ class Stock:
         with self._database.read() as tx:
             found = stock.of_products(tx, product) if product else stock.levels(tx, limit)
         return {"rows": [shown.level(level) for level in found]}
+
+    def put_places(
+        self, principal: Annotated[Principal, require(P.STOCK_WRITE)], batch: Sent
+    ) -> dict[str, Any]:
+        """Bring sites, zones and shelves in, outer places before inner ones."""
+        return self._intake.take(batch, principal, PlaceForm.model_validate, places.upsert)
 
     def places(self, principal: Annotated[Principal, require(P.STOCK_READ)]) -> dict[str, Any]:
         """Sites, zones and shelves."""

@@ -5,7 +5,7 @@ Owns `places`. Publishes no events.
 
 from shopweave.commerce.places.errors import UnknownPlace
 from shopweave.commerce.places.read import every, get, ids_of
-from shopweave.commerce.places.register import default, ensure, imply
+from shopweave.commerce.places.register import default, ensure, imply, upsert
 from shopweave.commerce.places.types import Place, PlaceDraft, PlaceKind
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "get",
     "ids_of",
     "imply",
+    "upsert",
 ]

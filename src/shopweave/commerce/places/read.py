@@ -1,6 +1,6 @@
 """Look places up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from shopweave.commerce.places import records
 from shopweave.commerce.places.errors import UnknownPlace
@@ -17,8 +17,17 @@ def get(tx: Transaction, place_id: str) -> Place:
 
 
 def every(tx: Transaction) -> list[Place]:
-    """All places, sites before their zones and shelves."""
-    return records.every(tx)
+    """All places by name, each followed by what stands in it."""
+    inside: dict[str | None, list[Place]] = {}
+    for place in records.every(tx):
+        inside.setdefault(place.parent_id, []).append(place)
+    return list(_walk(inside, None))
+
+
+def _walk(inside: dict[str | None, list[Place]], parent: str | None) -> Iterator[Place]:
+    for place in inside.get(parent, ()):
+        yield place
+        yield from _walk(inside, place.id)
 
 
 def ids_of(tx: Transaction, external_ids: Sequence[str]) -> dict[str, str]:

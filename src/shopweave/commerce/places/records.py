@@ -57,6 +57,6 @@ def by_id(tx: Transaction, place_id: str) -> Place | None:
 
 
 def every(tx: Transaction) -> list[Place]:
-    """All places; ids grow with time, so that a parent comes first."""
-    rows = tx.all(select(*_PLACE).order_by(places.c.id))
+    """All places by name."""
+    rows = tx.all(select(*_PLACE).order_by(places.c.name, places.c.id))
     return [place for row in rows if (place := _place(row))]

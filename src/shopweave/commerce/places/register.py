@@ -2,10 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from zoneinfo import available_timezones
 
+from shopweave.commerce.inbound import Delivery, Rejected, Upserted
+from shopweave.commerce.inbound.checks import Fault, key_fault
 from shopweave.commerce.places import records
 from shopweave.commerce.places.errors import UnknownPlace
 from shopweave.commerce.places.types import Place, PlaceDraft, PlaceKind
+from shopweave.commerce.sources import UnknownTimeZone
 from shopweave.foundation import ids
 from shopweave.foundation.database import Transaction
 
@@ -27,6 +31,33 @@ def ensure(tx: Transaction, drafts: Sequence[PlaceDraft], now: datetime) -> dict
         rows.append(records.row_of(draft, known[draft.external_id], parent, now))
     records.put(tx, rows)
     return {draft.external_id: known[draft.external_id] for draft in drafts}
+
+
+def upsert(tx: Transaction, delivery: Delivery, drafts: Sequence[PlaceDraft]) -> Upserted:
+    """Insert or overwrite places; one in an unknown place or time zone is left out."""
+    known = set(records.ids_of(tx, [draft.parent or "" for draft in drafts]))
+    zones = available_timezones()
+    good: list[PlaceDraft] = []
+    bad: list[Rejected] = []
+    for row, draft in enumerate(drafts):
+        fault = _fault(row, draft, known, zones)
+        if fault is None:
+            good.append(draft)
+            known.add(draft.external_id)
+        else:
+            bad.append(Rejected(row, draft.external_id, *fault))
+    there = records.ids_of(tx, [draft.external_id for draft in good])
+    ids = ensure(tx, good, delivery.now)
+    created = len(ids.keys() - there.keys())
+    return Upserted(created, len(there), ids=ids, rejected=tuple(bad))
+
+
+def _fault(row: int, draft: PlaceDraft, known: set[str], zones: set[str]) -> Fault | None:
+    if draft.time_zone not in zones:
+        return "time_zone", UnknownTimeZone(name=draft.time_zone)
+    if draft.parent is not None and draft.parent not in known:
+        return "parent", UnknownPlace(place=draft.parent)
+    return key_fault(row, draft.external_id)
 
 
 def imply(tx: Transaction, names: Collection[str], now: datetime) -> dict[str, str]:

@@ -3,7 +3,7 @@
 Owns `sources`. Publishes no events.
 """
 
-from shopweave.commerce.sources.errors import UnknownSource
+from shopweave.commerce.sources.errors import UnknownCurrency, UnknownSource, UnknownTimeZone
 from shopweave.commerce.sources.health import report
 from shopweave.commerce.sources.read import by_name, every, get
 from shopweave.commerce.sources.register import ensure
@@ -14,7 +14,9 @@ __all__ = [
     "LegalBasis",
     "Source",
     "SourceDraft",
+    "UnknownCurrency",
     "UnknownSource",
+    "UnknownTimeZone",
     "by_name",
     "ensure",
     "every",

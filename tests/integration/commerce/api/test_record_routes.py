@@ -203,3 +203,20 @@ def test_a_key_does_only_what_it_may(shop: Shopweave, client: TestClient) -> Non
 def test_nonsense_is_never_our_fault(client: TestClient, address: str) -> None:
     """Whatever is asked, the answer is found, not found or refused, and no failure of ours."""
     assert client.get(address).status_code < 500
+
+
+def test_places_stand_in_places(client: TestClient) -> None:
+    """A shelf stands in a zone of a store; an unknown outer place or time zone is named."""
+    rows = [
+        {"id": "north", "name": "North", "time_zone": "Europe/London"},
+        {"id": "n-tea", "name": "Tea corner", "kind": "zone", "parent": "north"},
+        {"id": "x", "name": "X", "kind": "shelf", "parent": "nowhere"},
+        {"id": "y", "name": "Y", "time_zone": "Mars"},
+    ]
+    answer = client.post("/v1/places", json=rows).json()
+    again = client.put("/v1/places", json=rows[:2]).json()
+    places = client.get("/v1/places").json()["rows"]
+    refused = [(r["id"], r["field"]) for r in answer["rejected"]]
+    assert refused == [("x", "parent"), ("y", "time_zone")]
+    assert (answer["created"], again["created"], again["changed"]) == (2, 0, 2)
+    assert places[1]["parent_id"] == places[0]["id"]
