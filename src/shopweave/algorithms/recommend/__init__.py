@@ -15,6 +15,7 @@ from shopweave.algorithms.recommend.popularity import Popularity, fit_popularity
 from shopweave.algorithms.recommend.profile import Weighing, profile
 from shopweave.algorithms.recommend.returning import Returning, fit_returning
 from shopweave.algorithms.recommend.sequence_rules import fit_sequence_rules
+from shopweave.algorithms.recommend.tifu import Tifu, fit_tifu
 
 __all__ = [
     "Blend",
@@ -29,6 +30,7 @@ __all__ = [
     "Returning",
     "Shape",
     "Signal",
+    "Tifu",
     "Weighing",
     "fit_content",
     "fit_cooccurrence",
@@ -37,6 +39,7 @@ __all__ = [
     "fit_popularity",
     "fit_returning",
     "fit_sequence_rules",
+    "fit_tifu",
     "fit_weights",
     "gather",
     "paired_bootstrap",

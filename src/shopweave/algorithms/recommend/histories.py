@@ -41,6 +41,16 @@ class Histories:
         """How many events each event lies before its customer's last one, (events,)."""
         return np.repeat(self.starts[1:], np.diff(self.starts)) - 1 - np.arange(len(self.items))
 
+    def baskets_after(self) -> Index:
+        """How many of the customer's baskets lie after the one of each event, (events,)."""
+        owners = self.owners()
+        new = np.ones(len(owners), bool)
+        new[1:] = (np.diff(owners) != 0) | (np.diff(self.baskets) != 0)
+        number = np.cumsum(new) - 1
+        last = np.zeros(self.customers, dtype=np.int64)
+        last[owners] = number
+        return np.asarray(last[owners] - number)
+
     def of(self, rows: Index) -> "Histories":
         """Take the histories of some customers, in the given order."""
         lengths = np.diff(self.starts)[rows]

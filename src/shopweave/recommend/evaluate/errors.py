@@ -15,3 +15,10 @@ class TooLittle(Problem):
 
     zh = "{file} 的数据不够做 {task} 测试：{detail}。"
     status = 422
+
+
+class NoHistories(Problem):
+    """{file} holds no histories as JSON ({detail}): write {{"customer": [["product"], ...]}}."""
+
+    zh = '{file} 不是 JSON 格式的购买历史（{detail}）：请写成 {{"customer": [["product"], ...]}}。'
+    status = 422

@@ -12,6 +12,7 @@ class Task(StrEnum):
     next_purchase = "next-purchase"
     discovery = "discovery"
     basket = "basket"
+    next_basket = "next-basket"
     sequence = "sequence"
 
 

@@ -78,6 +78,16 @@ PLANS = {
             popularity_recent__log=0.0,
         ),
     ),
+    Task.next_basket: Plan(
+        (*BASELINES, "tifu"),
+        _prior(
+            tifu__share=3.0,
+            personal_steps__log=0.5,
+            user_knn__share=0.5,
+            popularity__share=0.5,
+            popularity__log=0.1,
+        ),
+    ),
     Task.sequence: Plan(
         BASELINES,
         _prior(rules__share=3.5, ease_fresh__share=1.0, ease_once__share=1.5, popularity__log=-0.2),

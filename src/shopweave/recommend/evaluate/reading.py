@@ -16,6 +16,7 @@ NEEDED = {
     Task.next_purchase: ("customer", "product", "time"),
     Task.discovery: ("customer", "product", "time"),
     Task.basket: ("order", "product", "time"),
+    Task.next_basket: ("customer", "product", "time"),
     Task.sequence: ("customer", "product", "time"),
 }
 READABLE = frozenset({files.Reason.NEGATIVE_PRICE, files.Reason.ZERO_QUANTITY})

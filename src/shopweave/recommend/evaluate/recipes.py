@@ -15,6 +15,7 @@ from shopweave.algorithms.recommend import (
     fit_popularity,
     fit_returning,
     fit_sequence_rules,
+    fit_tifu,
     profile,
 )
 from shopweave.algorithms.recommend.personal import tie_break
@@ -109,4 +110,6 @@ RECIPES: dict[str, Recipe] = {
     "basket-knn": _basket_neighbours,
     "together": _together,
     "rules": _rules,
+    "tifu": lambda part: fit_tifu(part.histories),
+    "personal-steps": lambda part: Personal(decay(0.98)),
 }

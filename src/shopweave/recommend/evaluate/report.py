@@ -17,6 +17,8 @@ PROTOCOL = {
     "masked; full ranking over the products of the training part",
     Task.basket: "global time split; orders of 2 to 60 known products in the window, the last line "
     "hidden, the others given and masked; full ranking over the products of the training part",
+    Task.next_basket: "last order of each customer with earlier ones; nothing masked; full ranking "
+    "over the products of the training part; recall is hits over the size of the order",
     Task.sequence: "last event of each customer; seen products masked; full ranking over the "
     "products of the training part",
 }

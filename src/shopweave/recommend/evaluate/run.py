@@ -4,11 +4,12 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from shopweave.recommend.evaluate import baskets, sequences, windows
+from shopweave.recommend.evaluate import baskets, next_baskets, sequences, windows
 from shopweave.recommend.evaluate.contest import EARLIER, Contest, Progress
 from shopweave.recommend.evaluate.dataset import Dataset, load
 from shopweave.recommend.evaluate.options import Options, Task, too_little
 from shopweave.recommend.evaluate.plans import PLANS
+from shopweave.recommend.evaluate.published import load_json
 from shopweave.recommend.evaluate.report import Report, report
 from shopweave.recommend.evaluate.trial import Trial
 
@@ -17,8 +18,10 @@ TRIALS: dict[Task, Trials] = {
     Task.next_purchase: windows.trials,
     Task.discovery: windows.trials,
     Task.basket: baskets.trials,
+    Task.next_basket: next_baskets.trials,
     Task.sequence: sequences.trials,
 }
+LAST_ONE = frozenset({Task.sequence, Task.next_basket})
 SECONDS_PER_CUBED_PRODUCT = 1.2e-10
 
 
@@ -28,9 +31,10 @@ def evaluate(path: Path, options: Options, say: Progress) -> Report:
     Raises `BadRow`, `TooLittle` and the problems of `connectors.files`.
     """
     started = time.process_time()
-    dataset = load(path, options)
+    json = options.task is Task.next_basket and path.suffix == ".json"
+    dataset = load_json(path) if json else load(path, options)
     say(f"{dataset.cleaning.kept} lines of {path.name}")
-    earlier = 1 if options.task is Task.sequence else EARLIER
+    earlier = 1 if options.task in LAST_ONE else EARLIER
     plan = PLANS[options.task]
     plan = plan if dataset.titles is not None else plan.without("content")
     contest = Contest(plan, options, ease_limit(dataset, options, earlier), say)

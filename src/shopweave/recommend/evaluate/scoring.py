@@ -6,9 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopweave.algorithms.recommend import Difference, paired_bootstrap
-from shopweave.algorithms.recommend.metrics import coverage, exposure_gini, hits, ndcg, recall
+from shopweave.algorithms.recommend.metrics import Hits, coverage, exposure_gini, hits, ndcg, recall
 from shopweave.recommend.evaluate.contest import BLEND, Round
 from shopweave.recommend.evaluate.options import Options
+from shopweave.recommend.evaluate.trial import Trial
 
 MAIN = "ndcg@10"
 Values = NDArray[np.float64]
@@ -36,7 +37,7 @@ def figures(rounds: list[Round], model: str, options: Options) -> Figures:
         lists = np.concatenate(played.entries[model].lists)
         found, counts = hits(lists, played.trial.targets), played.trial.target_counts()
         for k in cuts:
-            values.setdefault(f"recall@{k}", []).append(recall(found, counts, k))
+            values.setdefault(f"recall@{k}", []).append(_recall(played.trial, found, k))
             values.setdefault(f"ndcg@{k}", []).append(ndcg(found, counts, k))
         size = played.trial.training.catalogue
         spread.append((coverage(lists, options.top), exposure_gini(lists, size, options.top)))
@@ -53,6 +54,12 @@ def figures(rounds: list[Round], model: str, options: Options) -> Figures:
         values=joined,
         by_origin={r.trial.origin: float(v.mean()) for r, v in zip(rounds, main, strict=True)},
     )
+
+
+def _recall(trial: Trial, found: Hits, k: int) -> Values:
+    if trial.sizes is None:
+        return recall(found, trial.target_counts(), k)
+    return np.asarray(found[:, :k].sum(axis=1) / trial.sizes)
 
 
 def main_metric(options: Options) -> str:

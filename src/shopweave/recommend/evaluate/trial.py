@@ -16,7 +16,8 @@ class Trial:
     training: all histories before `now`, over the products of the training part. given: (rows)
     what is known of each tested row. targets: (rows, catalogue) what came. masked: whether given
     products are kept off the lists. clusters: (rows,) who each row belongs to, for the bootstrap.
-    products: (catalogue,) codes of the dataset. origin: 0 for the latest window.
+    products: (catalogue,) codes of the dataset. origin: 0 for the latest window. sizes: (rows,) by
+    which recall is divided where the convention is not min(K, targets).
     """
 
     origin: int
@@ -30,6 +31,7 @@ class Trial:
     clusters: Index
     products: Index
     texts: list[str] | None
+    sizes: Index | None = None
 
     @property
     def rows(self) -> int:

@@ -35,7 +35,9 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write(tmp_path_factory.mktemp("shop") / "orders.csv.gz", invoices())
 
 
-@pytest.mark.parametrize("task", ["next-purchase", "discovery", "basket", "sequence"])
+@pytest.mark.parametrize(
+    "task", ["next-purchase", "discovery", "basket", "next-basket", "sequence"]
+)
 def test_every_task_names_all_that_it_did(shop: Path, task: str) -> None:
     """Protocol, data, cleaning, model, baselines and the interval stand in the JSON."""
     found = document(shop, "--task", task)
@@ -68,6 +70,26 @@ def test_the_predictions_give_the_same_figures(shop: Path, tmp_path: Path) -> No
     ]
     assert found["results"]["blend"]["recall@10"] == pytest.approx(np.mean(recalls), abs=1e-5)
     assert len(recalls) == found["origins"][0]["tested"]
+
+
+def test_published_histories_are_read(tmp_path: Path) -> None:
+    """JSON of the papers: marks at the ends are cut, recall is divided by the size of the order."""
+    path = tmp_path / "merged.json"
+    history = [[-1], [1, 2], [1, 3], [1, 2, 4], [-1]]
+    path.write_text(json.dumps({str(n): history for n in range(40)}))
+    lists = tmp_path / "lists.csv"
+    found = document(path, "--task", "next-basket", "--predictions", lists)
+    assert (found["data"]["customers"], found["data"]["products"]) == (40, 4)
+    assert found["results"]["blend"]["recall@10"] == pytest.approx(2 / 3, abs=1e-4)
+
+
+def test_broken_histories_get_one_sentence(tmp_path: Path) -> None:
+    """JSON of another shape is named with its place."""
+    path = tmp_path / "merged.json"
+    path.write_text('{"7": "milk"}')
+    status, out, err = run(path, "--task", "next-basket", "--json")
+    assert (status, out) == (2, "")
+    assert "customer 7" in err
 
 
 def test_windows_follow_each_other_back_in_time(shop: Path) -> None:
