@@ -23,7 +23,6 @@ P = Permission
 Limit = Annotated[int, Query(ge=1, le=200)]
 Cursor = Annotated[str | None, Query(max_length=1000)]
 Words = Annotated[str, Query(max_length=200)]
-BATCH = ["POST", "PUT"]
 
 
 def routers(database: Database, clock: Clock, directory: Directory) -> list[APIRouter]:
@@ -46,7 +45,8 @@ class Products:
     def router(self) -> APIRouter:
         """The routes, each with its permission."""
         routes = APIRouter(prefix="/v1/products", tags=["products"])
-        routes.add_api_route("", self.put, methods=BATCH)
+        routes.put("")(self.put)
+        routes.post("")(self.put)
         routes.get("")(self.page)
         routes.get("/{product_id}")(self.one)
         return routes
@@ -98,7 +98,8 @@ class Customers:
     def router(self) -> APIRouter:
         """The routes, each with its permission."""
         routes = APIRouter(prefix="/v1/customers", tags=["customers"])
-        routes.add_api_route("", self.put, methods=BATCH)
+        routes.put("")(self.put)
+        routes.post("")(self.put)
         routes.get("")(self.page)
         routes.get("/{customer_id}")(self.one)
         return routes
@@ -154,7 +155,8 @@ class Orders:
     def router(self) -> APIRouter:
         """The routes, each with its permission."""
         routes = APIRouter(prefix="/v1/orders", tags=["orders"])
-        routes.add_api_route("", self.put, methods=BATCH)
+        routes.put("")(self.put)
+        routes.post("")(self.put)
         routes.get("")(self.page)
         routes.get("/{order_id}")(self.one)
         return routes
@@ -200,7 +202,8 @@ class Stock:
     def router(self) -> APIRouter:
         """The routes, each with its permission."""
         routes = APIRouter(prefix="/v1", tags=["stock"])
-        routes.add_api_route("/stock", self.put, methods=BATCH)
+        routes.put("/stock")(self.put)
+        routes.post("/stock")(self.put)
         routes.get("/stock")(self.levels)
         routes.get("/places")(self.places)
         routes.add_api_route("/places", self.put_places, methods=BATCH)
