@@ -20,7 +20,12 @@ from shopweave.commerce.orders.read import (
     search,
     with_lines,
 )
-from shopweave.commerce.orders.sales import sales_by_channel, sales_by_day, sales_by_product
+from shopweave.commerce.orders.sales import (
+    sales_by_channel,
+    sales_by_day,
+    sales_by_product,
+    sales_of_product,
+)
 from shopweave.commerce.orders.take_back import take_back
 from shopweave.commerce.orders.types import (
     NOT_SOLD,
@@ -73,6 +78,7 @@ __all__ = [
     "sales_by_channel",
     "sales_by_day",
     "sales_by_product",
+    "sales_of_product",
     "search",
     "take_back",
     "upsert",

@@ -38,6 +38,15 @@ def sales_by_product(
     return [ShareSales(r.key, r.currency, r.orders, r.units, int(r.amount)) for r in rows]
 
 
+def sales_of_product(
+    tx: Transaction, product_id: str, since: datetime, until: datetime
+) -> ShareSales | None:
+    """What one product sold for, in the currency of the largest sum; None when it did not sell."""
+    rows = sums.by_product(tx, since, until, 1, product_id)
+    found = [ShareSales(r.key, r.currency, r.orders, r.units, int(r.amount)) for r in rows]
+    return found[0] if found else None
+
+
 def sales_by_channel(tx: Transaction, since: datetime, until: datetime) -> list[ShareSales]:
     """Sales per channel, for each currency, the largest first."""
     rows = sums.by_channel(tx, since, until)

@@ -69,3 +69,14 @@ def test_a_merged_person_is_one_buyer(database: Database, people: list[str]) -> 
     buyer = page.buyers[0]
     assert (buyer.customer_id, buyer.orders, buyer.amount) == (ada, 3, 8000)
     assert buyer.last_at == NOW - timedelta(days=1)
+
+
+def test_one_product_is_summed_alone(database: Database, people: list[str]) -> None:
+    """What one product sold for, cancelled orders left out; None when nobody bought it."""
+    since = NOW - timedelta(days=30)
+    with database.read() as tx:
+        every = orders.sales_by_product(tx, since, NOW)
+        tea = orders.sales_of_product(tx, every[0].key, since, NOW)
+        nothing = orders.sales_of_product(tx, "0" * 32, since, NOW)
+    assert tea == every[0]
+    assert (every[0].amount, nothing) == (8000, None)

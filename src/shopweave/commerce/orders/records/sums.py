@@ -40,8 +40,10 @@ def _sums(key: Any, since: datetime, until: datetime) -> Select[Any]:
     )
 
 
-def by_product(tx: Transaction, since: datetime, until: datetime, limit: int) -> Rows:
-    """Sales per product and currency, the largest first."""
+def by_product(
+    tx: Transaction, since: datetime, until: datetime, limit: int, product: str | None = None
+) -> Rows:
+    """Sales per product and currency, the largest first; of one product or of all."""
     o, line = orders.c, order_lines.c
     amount = func.sum(line.total)
     query = select(
@@ -53,6 +55,8 @@ def by_product(tx: Transaction, since: datetime, until: datetime, limit: int) ->
     ).join(order_lines, line.order_id == o.id)
     query = query.where(o.placed_at >= since, o.placed_at < until, o.status.not_in(NOT_SOLD))
     query = query.where(line.kind.in_(_GOODS), line.product_id.is_not(None))
+    if product is not None:
+        query = query.where(line.product_id == product)
     return tx.all(query.group_by(line.product_id, o.currency).order_by(amount.desc()).limit(limit))
 
 

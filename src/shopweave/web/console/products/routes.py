@@ -64,7 +64,6 @@ def one(product_id: str, page: Visit) -> Response:
         language = page.formats.language
         cards = catalog.cards(tx, [product_id, *reasons.named_by(beside)], language)
         until = latest(tx, page.now)
-        sales = orders.sales_by_product(tx, until - timedelta(days=90), until, 1000)
         return page.show(
             "products/one.html",
             product=product,
@@ -73,7 +72,7 @@ def one(product_id: str, page: Visit) -> Response:
             levels=stock.of_products(tx, [product_id]),
             moves=stock.history(tx, product_id, limit=MOVES),
             places={place.id: place.name for place in places.every(tx)},
-            sold=next((share for share in sales if share.key == product_id), None),
+            sold=orders.sales_of_product(tx, product_id, until - timedelta(days=90), until),
             variants={variant.id: _named(variant.options) for variant in product.variants},
             may_change=page.principal.may(Permission.CATALOG_WRITE),
         )
