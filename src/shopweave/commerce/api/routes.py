@@ -206,7 +206,8 @@ class Stock:
         routes.post("/stock")(self.put)
         routes.get("/stock")(self.levels)
         routes.get("/places")(self.places)
-        routes.add_api_route("/places", self.put_places, methods=BATCH)
+        routes.put("/places")(self.put_places)
+        routes.post("/places")(self.put_places)
         routes.get("/sources")(self.sources)
         return routes
 
