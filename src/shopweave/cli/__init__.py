@@ -13,6 +13,7 @@ from shopweave.cli.audit import audit
 from shopweave.cli.backup import backup, migrate, restore
 from shopweave.cli.customer import customer
 from shopweave.cli.doctor import doctor
+from shopweave.cli.errors import Broken
 from shopweave.cli.evaluate import evaluate
 from shopweave.cli.import_ import import_file, imports
 from shopweave.cli.key import key
@@ -21,6 +22,7 @@ from shopweave.cli.rekey import rekey
 from shopweave.cli.simulate import simulate
 from shopweave.cli.user import user
 from shopweave.foundation.problems import Problem
+from shopweave.foundation.telemetry import scrub_text
 from shopweave.settings import Settings
 
 cli = typer.Typer(no_args_is_help=True, help="AI and IoT for merchants, on their own machine.")
@@ -57,3 +59,9 @@ def main() -> None:
     except Problem as problem:
         Console(stderr=True).print(problem.sentence(Settings().language), style="red")
         sys.exit(2)
+    except Exception as error:
+        if Settings().log_level == "debug":
+            raise
+        broken = Broken(reason=scrub_text(f"{type(error).__name__}: {error}".split("\n")[0]))
+        Console(stderr=True).print(broken.sentence(Settings().language), style="red")
+        sys.exit(1)

@@ -36,3 +36,10 @@ class SeveralFound(Problem):
 
     status = 409
     zh = "有 {number} 位顾客符合：请填其中一个编号 {ids}。"
+
+
+class Broken(Problem):
+    """Shopweave itself has a fault ({reason}): run it again with SHOPWEAVE_LOG_LEVEL=debug."""
+
+    status = 500
+    zh = "Shopweave 自身出了错（{reason}）：请加上 SHOPWEAVE_LOG_LEVEL=debug 再运行一次。"

@@ -7,6 +7,7 @@ from sqlalchemy import Column, Integer, MetaData, String, Table, select
 
 from shopweave.foundation.database import (
     Database,
+    DatabaseSilent,
     Instant,
     Json,
     NotStorable,
@@ -169,3 +170,12 @@ def test_loads_many_rows_as_they_are(noted: Database) -> None:
         kept = tx.all(select(*(notes.c[n] for n in rows[0])).order_by(notes.c.id))
         assert [dict(row._mapping) for row in kept] == rows
     assert ([row.text for row in few], none) == ([""], [])
+
+
+@pytest.mark.parametrize(
+    "url", ["sqlite:////nowhere/at/all/shop.db", "postgresql+psycopg://nobody@127.0.0.1:1/shop"]
+)
+def test_says_that_it_does_not_open(url: str) -> None:
+    """A database that cannot be reached is one sentence, not a trace of the driver."""
+    with pytest.raises(DatabaseSilent, match="does not answer"):
+        Database.open(url)

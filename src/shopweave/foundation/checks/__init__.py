@@ -4,7 +4,6 @@ from shopweave.foundation.checks.checks import Check, Checks, Finding
 from shopweave.foundation.checks.errors import (
     CheckBroke,
     ClockBehind,
-    DatabaseSilent,
     DiskNearlyFull,
     PortBusy,
     WorkStands,
@@ -22,7 +21,6 @@ __all__ = [
     "CheckBroke",
     "Checks",
     "ClockBehind",
-    "DatabaseSilent",
     "DiskNearlyFull",
     "Finding",
     "PortBusy",

@@ -3,13 +3,6 @@
 from shopweave.foundation.problems import Problem
 
 
-class DatabaseSilent(Problem):
-    """The database does not answer ({reason}): see that it runs and that its address is right."""
-
-    zh = "数据库没有响应（{reason}）：请确认它在运行，地址没有写错。"
-    status = 503
-
-
 class DiskNearlyFull(Problem):
     """Only {free_mb} MB are free in {folder}: make room, or nothing can be stored soon."""
 

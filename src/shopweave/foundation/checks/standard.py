@@ -9,13 +9,12 @@ from shopweave.foundation import ids, jobs
 from shopweave.foundation.checks.checks import Check
 from shopweave.foundation.checks.errors import (
     ClockBehind,
-    DatabaseSilent,
     DiskNearlyFull,
     PortBusy,
     WorkStands,
 )
 from shopweave.foundation.clock import Clock
-from shopweave.foundation.database import Database
+from shopweave.foundation.database import Database, DatabaseSilent
 from shopweave.foundation.problems import Problem
 
 _ENOUGH_BYTES = 500_000_000

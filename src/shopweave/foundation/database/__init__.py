@@ -13,6 +13,7 @@ from shopweave.foundation.database.columns import (
 from shopweave.foundation.database.database import Database
 from shopweave.foundation.database.errors import (
     DatabaseBusy,
+    DatabaseSilent,
     DatabaseUnsafe,
     NotStorable,
     UnknownDatabase,
@@ -24,6 +25,7 @@ from shopweave.foundation.database.wakeup import Polling, Wakeup, notify, open_w
 __all__ = [
     "Database",
     "DatabaseBusy",
+    "DatabaseSilent",
     "DatabaseUnsafe",
     "Instant",
     "Json",

@@ -5,10 +5,15 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, RootTransaction, make_url
-from sqlalchemy.exc import ArgumentError, DataError, OperationalError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, OperationalError
 
 from shopweave.foundation.database import postgresql, sqlite
-from shopweave.foundation.database.errors import DatabaseBusy, NotStorable, UnknownDatabase
+from shopweave.foundation.database.errors import (
+    DatabaseBusy,
+    DatabaseSilent,
+    NotStorable,
+    UnknownDatabase,
+)
 from shopweave.foundation.database.transaction import Transaction
 from shopweave.foundation.database.turn import Turn
 
@@ -27,21 +32,19 @@ class Database:
     def open(cls, url: str, connections: int = 8) -> "Database":
         """Open `sqlite:///FILE` or `postgresql+psycopg://...`.
 
-        Raises `UnknownDatabase` for another address and `DatabaseUnsafe` for a forgetful server.
+        Raises `UnknownDatabase` for another address, `DatabaseSilent` when it does not open, and
+        `DatabaseUnsafe` for a forgetful server.
         """
         try:
             kind = make_url(url).get_backend_name()
         except ArgumentError as error:
             raise UnknownDatabase(url=url) from error
-        if kind == "sqlite":
-            reading = sqlite.open_engine(url, begin="BEGIN", connections=connections)
-            return cls(
-                url, reading, sqlite.open_engine(url, begin="BEGIN IMMEDIATE", connections=1)
-            )
-        if kind == "postgresql":
-            engine = postgresql.open_engine(url, connections=connections)
-            return cls(url, engine, engine)
-        raise UnknownDatabase(url=url)
+        if kind not in {"sqlite", "postgresql"}:
+            raise UnknownDatabase(url=url)
+        try:
+            return cls(url, *_engines(kind, url, connections))
+        except DBAPIError as error:
+            raise DatabaseSilent(reason=str(error.orig).split("\n")[0]) from error
 
     @property
     def engine(self) -> Engine:
@@ -112,3 +115,13 @@ def _told() -> Iterator[None]:
         if "SQLite" not in str(error):
             raise
         raise NotStorable(reason="integer out of range") from error
+
+
+def _engines(kind: str, url: str, connections: int) -> tuple[Engine, Engine]:
+    """What reads and what writes, having connected once."""
+    if kind == "postgresql":
+        engine = postgresql.open_engine(url, connections=connections)
+        return engine, engine
+    reading = sqlite.open_engine(url, begin="BEGIN", connections=connections)
+    reading.connect().close()
+    return reading, sqlite.open_engine(url, begin="BEGIN IMMEDIATE", connections=1)

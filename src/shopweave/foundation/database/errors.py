@@ -30,3 +30,10 @@ class NotStorable(Problem):
 
     zh = "有个值无法保存（{reason}）：文字请缩短并去掉 NUL 字符，数字请改小。"
     status = 422
+
+
+class DatabaseSilent(Problem):
+    """The database does not answer ({reason}): see that it runs and that its address is right."""
+
+    zh = "数据库没有响应（{reason}）：请确认它在运行，地址没有写错。"
+    status = 503

@@ -1,5 +1,6 @@
 """Each check has a sentence with the remedy, and none breaks the others."""
 
+import shutil
 import socket
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from shopweave.foundation import checks, jobs
 from shopweave.foundation.checks import Checks
 from shopweave.foundation.clock import ManualClock, SystemClock
-from shopweave.foundation.database import Database
+from shopweave.foundation.database import Database, DatabaseSilent
 
 BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
 
@@ -70,6 +71,7 @@ def test_notices_a_silent_database(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     folder.mkdir()
     database = Database.open(f"sqlite:///{folder / 'shop.db'}")
-    folder.rmdir()
+    database.close()
+    shutil.rmtree(folder)
     found = checks.database_answers(database)()
-    assert isinstance(found, checks.DatabaseSilent)
+    assert isinstance(found, DatabaseSilent)
