@@ -3,10 +3,11 @@
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from shopweave.connectors import files
@@ -76,8 +77,8 @@ def _show(report: Report) -> None:
     document = report.document()
     console = Console()
     console.print(f"[bold]{document['task']}[/bold]: {document['protocol']}")
-    console.print(f"Data: {document['data']}")
-    console.print(f"Cleaning: {document['cleaning']}")
+    console.print(_data(document["data"]))
+    console.print(_cleaning(document["cleaning"]))
     console.print(_table(document["results"]))
     best, gap = document["best_baseline"], document["difference_to_best_baseline"]
     console.print(
@@ -85,6 +86,21 @@ def _show(report: Report) -> None:
         f"(95 % interval {gap['low']:+.4f} to {gap['high']:+.4f})"
         + (": better." if gap["better"] else ": not surely better.")
     )
+
+
+def _data(data: dict[str, Any]) -> str:
+    counts = ", ".join(
+        f"{data[name]:,} {name}"
+        for name in ("lines", "customers", "products", "orders")
+        if data[name] is not None
+    )
+    return f"Data: {counts}; {data['first'][:10]} to {data['last'][:10]}"
+
+
+def _cleaning(cleaning: dict[str, Any]) -> str:
+    left_out = [f"{count:,} {rule}" for rule, count in cleaning["dropped"].items() if count]
+    pattern = escape(cleaning["product_pattern"] or "any")
+    return f"Left out: {', '.join(left_out) or 'nothing'}; product codes: {pattern}"
 
 
 def _table(results: dict[str, dict[str, float]]) -> Table:

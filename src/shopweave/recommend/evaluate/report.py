@@ -53,7 +53,7 @@ class Report:
             "origins": [_origin(played) for played in self.rounds],
             "model": _chosen(self.rounds[-1]),
             "metric": main_metric(self.options),
-            "results": {name: _figures(found) for name, found in self.models.items()},
+            "results": {name: _figures(f, self.options.top) for name, f in self.models.items()},
             "best_baseline": self.best_baseline,
             "difference_to_best_baseline": _difference(self.leads[self.best_baseline]),
             "differences": {name: _difference(d) for name, d in self.leads.items()},
@@ -104,10 +104,10 @@ def _chosen(played: Round) -> dict[str, Any]:
     return {"name": BLEND, "weights": weights, "weights_from": found}
 
 
-def _figures(found: Figures) -> dict[str, Any]:
+def _figures(found: Figures, top: int) -> dict[str, Any]:
     return {
         **{name: round(value, 5) for name, value in found.metrics.items()},
-        "coverage": round(found.coverage, 1),
+        f"coverage@{top}": round(found.coverage, 1),
         "exposure_gini": round(found.gini, 4),
         "train_cpu_seconds": round(found.train_seconds, 3),
         "lists_per_second": round(found.lists_per_second),
