@@ -8,9 +8,9 @@ from fastapi import APIRouter, Form
 from starlette.responses import Response
 
 from shopweave import decisions
-from shopweave.commerce import catalog, customers, events, orders
+from shopweave.commerce import catalog, customers, events, orders, profiles
 from shopweave.commerce.events import Event
-from shopweave.commerce.orders import NOT_SOLD, Buyer, BuyerPage
+from shopweave.commerce.orders import Buyer, BuyerPage
 from shopweave.decisions import Filter
 from shopweave.foundation.database import Transaction
 from shopweave.recommend import Question, Slot, Suggestion
@@ -19,7 +19,7 @@ from shopweave.trust.consent import LegalBasis, Purpose, Statement
 from shopweave.trust.consent import State as Said
 from shopweave.trust.permissions import Permission
 from shopweave.web.console import people, reasons
-from shopweave.web.console.customers.portrait import draw
+from shopweave.web.console.customers.silence import silent
 from shopweave.web.console.listing import Listing
 from shopweave.web.console.notices import Notice
 from shopweave.web.console.page import Page, opened
@@ -32,7 +32,7 @@ TakeOut = Annotated[Page, opened(Permission.CUSTOMERS_EXPORT)]
 Erase = Annotated[Page, opened(Permission.CUSTOMERS_ERASE)]
 HOME = "/customers"
 SORTS = ("-spent", "orders", "last")
-LISTED, PAST, SUGGESTED = 10, 500, 6
+LISTED, SUGGESTED = 10, 6
 ASKED = (Purpose.ANALYTICS, Purpose.PERSONALISATION, Purpose.MARKETING)
 
 
@@ -52,18 +52,17 @@ def one(customer_id: str, page: Visit) -> Response:
     suggested = _suggested(page, customer_id)
     with page.house.database.read() as tx:
         customer = customers.get(tx, customer_id)
-        heads = orders.of_customer(tx, customer.family, PAST)
-        lines = orders.bought(tx, customer.family, PAST)
+        heads = orders.of_customer(tx, customer.family, LISTED)
+        portrait = profiles.profile(tx, customer.id, page.around.time_zone)
         lately = _lately(tx, customer.family)
         made = decisions.newest(tx, Filter(subject_id=customer.id), 5)
-        wanted = [line.product_id for line in lines] + [e.product_id or "" for e in lately]
+        wanted = [name for name, _ in portrait.products]
+        wanted += [event.product_id or "" for event in lately]
         wanted += reasons.named_by(suggested)
         cards = catalog.cards(tx, list(dict.fromkeys(wanted)), page.formats.language)
         personal = page.house.directory.personal(tx, customer.id)
         merged = customers.merges(tx, customer.id)
         agreed = {purpose: _allowed(tx, customer.id, purpose) for purpose in ASKED}
-    sold = [head for head in heads if head.status not in NOT_SOLD]
-    portrait = draw(sold, lines, cards, page.around.time_zone)
     return page.show(
         "customers/one.html",
         customer=customer,
@@ -71,9 +70,10 @@ def one(customer_id: str, page: Visit) -> Response:
         personal=personal,
         reveal=people.may_reveal(page),
         masked=people.masked,
-        heads=heads[:LISTED],
+        heads=heads,
         portrait=portrait,
-        silent=portrait.silent(page.now),
+        silent=silent(portrait.rhythm, page.now),
+        hour=max(range(24), key=portrait.hours.__getitem__) if portrait.orders else None,
         weekdays=[page.say(f"customers.day_{day}") for day in range(7)],
         cards=cards,
         lately=lately,
