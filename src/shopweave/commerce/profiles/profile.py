@@ -95,7 +95,8 @@ def _weighed(weight: Mapping[str, int], names: Mapping[str, Iterable[str | None]
 
 def _shares(sums: Counter[str]) -> tuple[Share, ...]:
     total = sum(sums.values())
-    return tuple(Share(name, round(part / total, 4)) for name, part in sums.most_common(_SHOWN))
+    first = sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))[:_SHOWN]
+    return tuple(Share(name, round(part / total, 4)) for name, part in first)
 
 
 def _favourites(known: Habits, cards: Mapping[str, Card]) -> tuple[tuple[str, float], ...]:
