@@ -6,6 +6,8 @@ from shopweave.commerce.customers.types import Identity
 from shopweave.foundation.database import Transaction
 from shopweave.trust import versions
 
+# The counter that rises when marks lead elsewhere than before.
+PARTED = "customers"
 _TRUSTED_FOR = timedelta(seconds=0.5)
 _LIMIT = 50_000
 
@@ -17,7 +19,7 @@ class Memory:
 
     def __init__(self) -> None:
         self._known: dict[Marks, str] = {}
-        self._version = -1
+        self._version: tuple[int, ...] = ()
         self._checked: datetime | None = None
 
     def recall(self, tx: Transaction, people: list[Marks], now: datetime) -> dict[Marks, str]:
@@ -41,13 +43,13 @@ class Memory:
     def forget(self) -> None:
         """Drop everything at once."""
         self._known = {}
-        self._version -= 1
+        self._version = ()
         self._checked = None
 
     def _check(self, tx: Transaction, now: datetime) -> None:
         if self._checked is not None and abs(now - self._checked) < _TRUSTED_FOR:
             return
-        version = versions.current(tx, versions.VAULT)
+        version = tuple(versions.current(tx, name) for name in (versions.VAULT, PARTED))
         if version != self._version:
             self._known = {}
             self._version = version

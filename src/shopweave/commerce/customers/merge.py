@@ -8,9 +8,11 @@ from shopweave.commerce.customers import records
 from shopweave.commerce.customers.errors import MergeUndone, OnePerson, UnknownCustomer
 from shopweave.commerce.customers.events import CustomersMerged, CustomersSeparated
 from shopweave.commerce.customers.family import family
+from shopweave.commerce.customers.memory import PARTED
 from shopweave.commerce.customers.types import Merge
 from shopweave.foundation import ids, outbox
 from shopweave.foundation.database import Transaction
+from shopweave.trust import versions
 
 
 def merge(tx: Transaction, winner: str, loser: str, by: str, now: datetime) -> Merge:
@@ -49,6 +51,7 @@ def part(tx: Transaction, joined: Merge, by: str, now: datetime) -> bool:
     if not records.undo(tx, joined.id, by, now):
         return False
     records.point_at_itself(tx, joined.loser, _below(tx, joined.loser))
+    versions.raise_version(tx, PARTED)
     outbox.record(tx, CustomersSeparated(joined.winner, joined.loser))
     return True
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from shopweave.commerce import inbound
 from shopweave.commerce.customers import merge, records
 from shopweave.commerce.customers.directory import ENTITY
+from shopweave.commerce.customers.memory import PARTED
 from shopweave.commerce.inbound import InUse, TakenBack
 from shopweave.foundation.database import Transaction
 from shopweave.trust import versions
@@ -28,5 +29,5 @@ def take_back(
     def needed(tx: Transaction, ids: inbound.Ids) -> set[str]:
         return in_use(tx, ids) | records.in_families(tx, ids)
 
-    versions.raise_version(tx, versions.VAULT)
+    versions.raise_version(tx, PARTED)
     return inbound.take_back(tx, import_id, records.PARTS, changes, needed)

@@ -1,7 +1,7 @@
 """People are recognised, merged and taken apart, and their fields stay sealed."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -88,6 +88,23 @@ def test_signing_in_joins_and_a_person_can_part(
         assert customers.family(tx, before) == (before,)
         with pytest.raises(customers.MergeUndone):
             customers.separate(tx, merge.id, "staff", NOW)
+
+
+def test_a_parted_visitor_is_recognised_anew(
+    database: Database, directory: Directory, delivery: Delivery
+) -> None:
+    """Half a second after parting, what is remembered of a visitor is forgotten, too."""
+    with database.write() as tx:
+        directory.resolve(tx, delivery, [visitor("a1")])
+        known = directory.resolve(tx, delivery, [number("1"), visitor("a1")]) or ""
+    directory.forget()
+    with database.write() as tx:
+        assert directory.resolve(tx, delivery, [visitor("a1")]) == known
+    with database.write() as tx:
+        customers.separate(tx, customers.merges(tx, known)[0].id, "staff", NOW)
+    later = replace(delivery, now=NOW + timedelta(seconds=1))
+    with database.write() as tx:
+        assert directory.resolve(tx, later, [visitor("a1")]) != known
 
 
 def test_merging_by_hand_and_back_leaves_no_trace(
