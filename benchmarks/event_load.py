@@ -25,7 +25,7 @@ class Load:
     clients: int
     batch: int
     seconds: float
-    visitors: int = 4000
+    visitors: int = 1000
 
 
 @dataclass(slots=True)

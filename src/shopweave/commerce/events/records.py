@@ -1,6 +1,7 @@
 """Every statement that the ledger of events sends to the database."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -22,11 +23,12 @@ from shopweave.commerce.events.tables import event_tallies, events
 from shopweave.commerce.events.types import Event, Kind, Tally, Unstored
 from shopweave.foundation.database import Transaction, micros
 
-_EVENT = [column for column in events.c if column.name != "message"]
+# In the order of the fields of `Event`.
+_EVENT = [events.c[field.name] for field in fields(Event)]
 
 
 def _event(row: Row[Any]) -> Event:
-    return Event(**row._mapping)
+    return Event(*tuple(row))
 
 
 def latest(tx: Transaction, limit: int) -> list[Event]:
