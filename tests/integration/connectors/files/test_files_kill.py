@@ -69,7 +69,7 @@ def test_survives_a_kill(
         assert time.monotonic() < deadline
         time.sleep(0.005)
     first.send_signal(signal.SIGKILL)
-    first.wait()
+    first.communicate()
     assert count(database, "order_lines") == 4 * count(database, "orders")
     second = start(path, tmp_path / "data", url)
     told = json.loads(second.communicate(timeout=120)[0])
