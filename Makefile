@@ -6,10 +6,11 @@ BIN := $(VENV)/bin
 DATA ?= .shopweave
 PORT ?= 8080
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+BENCHMARKS := ease recommend_in_process recommend_http event_intake import_orders ledger kill_proof year_of_growth
 SOURCES := src tests docs benchmarks hatch_build.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick check format reference bench pictures clean
+.PHONY: help demo test quick check format reference bench clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,7 +39,7 @@ reference: $(VENV)/.tested ## write the pages and first tables that follow from 
 	@$(BIN)/python -m shopweave.schema.draft
 
 bench: $(VENV)/.benched ## all measurements, beside their peers; takes a while
-	@for each in benchmarks/[a-z]*.py; do echo "== $$each"; $(BIN)/python $$each; done
+	@for each in $(BENCHMARKS); do echo "== $$each"; $(BIN)/python -m benchmarks.$$each; done
 
 clean: ## remove the virtual environment and caches; data stays
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache build dist
