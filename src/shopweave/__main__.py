@@ -1,5 +1,17 @@
-"""`python -m shopweave` is the same as the `shopweave` command."""
+"""The way in, for `shopweave` and `python -m shopweave`."""
 
-from shopweave.cli import main
+import gc
+from importlib import import_module
 
-main()
+
+def main() -> None:
+    """Load the house, which leaves no garbage to look for, and run the command."""
+    gc.disable()
+    command = import_module("shopweave.cli").main
+    gc.freeze()
+    gc.enable()
+    command()
+
+
+if __name__ == "__main__":
+    main()
