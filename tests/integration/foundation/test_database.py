@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import Column, Integer, MetaData, String, Table, select
+from sqlalchemy import Column, Integer, MetaData, String, Table, select, text
 
 from shopweave.foundation.database import (
     Database,
@@ -153,6 +153,17 @@ def test_tells_of_text_that_postgresql_cannot_hold(postgresql_url: str, load: bo
     with pytest.raises(NotStorable):
         write()
     database.close()
+
+
+def test_plans_for_what_a_filling_table_holds(noted: Database) -> None:
+    """Weighed, PostgreSQL knows at once how many rows came; SQLite has nothing to do."""
+    with noted.write() as tx:
+        tx.load(notes, [{"id": number, "text": "tea"} for number in range(700)])
+    noted.weigh()
+    if noted.dialect == "postgresql":
+        with noted.read() as tx:
+            known = text("SELECT reltuples FROM pg_class WHERE relname = 'notes'")
+            assert tx.scalar(known) == 700
 
 
 def test_loads_many_rows_as_they_are(noted: Database) -> None:

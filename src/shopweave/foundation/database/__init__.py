@@ -19,6 +19,7 @@ from shopweave.foundation.database.errors import (
     UnknownDatabase,
 )
 from shopweave.foundation.database.metadata import metadata
+from shopweave.foundation.database.pace import Pace
 from shopweave.foundation.database.transaction import Transaction
 from shopweave.foundation.database.wakeup import Polling, Wakeup, notify, open_wakeup
 
@@ -30,6 +31,7 @@ __all__ = [
     "Instant",
     "Json",
     "NotStorable",
+    "Pace",
     "Packed",
     "Polling",
     "Quantity",

@@ -37,3 +37,4 @@ class DatabaseSilent(Problem):
 
     zh = "数据库没有响应（{reason}）：请确认它在运行，地址没有写错。"
     status = 503
+    retry_after = 1

@@ -27,6 +27,11 @@ def relax(connection: Connection) -> None:
     connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
 
 
+def analyze(connection: Connection) -> None:
+    """Sample every table, for the planner."""
+    connection.exec_driver_sql("ANALYZE")
+
+
 def refuse_unsafe(engine: Engine) -> None:
     """Raise `DatabaseUnsafe` if a confirmed commit could be lost by a crash."""
     with engine.connect() as connection:
@@ -34,3 +39,14 @@ def refuse_unsafe(engine: Engine) -> None:
             if connection.scalar(text("SELECT current_setting(:name)"), {"name": setting}) == "off":
                 engine.dispose()
                 raise DatabaseUnsafe(setting=setting)
+
+
+def is_gone(error: BaseException | None) -> bool:
+    """Whether the server, or the way to it, went: no statement is at fault.
+
+    Classes 08 (connection) and 57P (shut down, starting up) of PostgreSQL's error codes; an error
+    without a code never reached the server.
+    """
+    # Errors of SQLite have no such field.
+    state: str | None = getattr(error, "sqlstate", "")
+    return state is None or state.startswith(("08", "57P"))

@@ -16,7 +16,7 @@ _PRAGMAS = (
     "foreign_keys = ON",
     f"busy_timeout = {BUSY_SECONDS * 1000}",
     "cache_size = -64000",
-    "wal_autocheckpoint = 16000",
+    "wal_autocheckpoint = 8000",
     "temp_store = MEMORY",
 )
 

@@ -43,6 +43,10 @@ class Formats:
             return self.number(value)
         return numbers.format_compact_decimal(value, locale=self.locale, fraction_digits=1)
 
+    def country(self, code: str) -> str:
+        """Germany or 德国 for DE; what is no code stays as it is."""
+        return str(self.locale.territories.get(code, code))
+
     def percent(self, share: float, digits: int = 1) -> str:
         """12.3% for 0.123."""
         shape = f"0.{'#' * digits}%" if digits else "0%"
@@ -54,14 +58,14 @@ class Formats:
         return sign + self.percent(abs(share), 0 if abs(share) >= 0.1 else 1)
 
     def money(self, amount: Money) -> str:
-        """€9.90 or ¥9.90, to the cent."""
+        """€9.90 or −¥9.90, to the cent."""
         text = numbers.format_currency(amount.decimal(), amount.currency, locale=self.locale)
         return self._at_home(text, amount.currency)
 
     def about(self, amount: Money) -> str:
         """€1,204 or ¥1.2万: money at a glance, cents only below 100."""
         value = amount.decimal()
-        if abs(value) < 100:
+        if 0 < abs(value) < 100:
             return self.money(amount)
         if abs(value) < (10_000 if self.language == "zh" else 1_000_000):
             return self._whole(value, amount.currency)
@@ -78,6 +82,7 @@ class Formats:
         return self._at_home(text, currency)
 
     def _at_home(self, text: str, currency: str) -> str:
+        text = text.replace("-", "−")
         if currency != self.home:
             return text
         sign = numbers.get_currency_symbol(currency, locale=self.locale)
