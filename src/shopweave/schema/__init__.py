@@ -4,7 +4,7 @@ from shopweave.foundation.database import Database, metadata
 from shopweave.foundation.problems import Problem
 from shopweave.schema.discover import import_tables
 from shopweave.schema.errors import SchemaFromLater, SchemaOutdated
-from shopweave.schema.migrate import current, first_migration, head, upgrade
+from shopweave.schema.migrate import current, head, upgrade
 
 __all__ = [
     "SchemaFromLater",
@@ -12,7 +12,6 @@ __all__ = [
     "check",
     "create",
     "current",
-    "first_migration",
     "head",
     "metadata",
     "upgrade",

@@ -1,7 +1,7 @@
 """For developers: write the migration that brings the tables to what the `tables.py` files say.
 
-`python -m shopweave.schema.draft` writes the first tables anew, which is right until the first
-release; afterwards `python -m shopweave.schema.draft "add shelves"` writes a new revision.
+`python -m shopweave.schema.draft "add shelves"` compares a migrated empty database with the
+metadata and writes the next revision. What has landed is never changed: shops run on it.
 """
 
 import sys
@@ -9,38 +9,15 @@ import tempfile
 from pathlib import Path
 
 from alembic import command
-from sqlalchemy import make_url
-from sqlalchemy.schema import CreateIndex, CreateTable
 
-from shopweave.foundation.database import Database, metadata
-from shopweave.schema.discover import import_tables
+from shopweave.foundation.database import Database
 from shopweave.schema.migrate import config, upgrade
 
 _VERSIONS = Path(__file__).parent / "migrations" / "versions"
-_ADDRESSES = {"sqlite": "sqlite://", "postgresql": "postgresql+psycopg://"}
-
-
-def first_tables(name: str) -> str:
-    """Every statement that creates the tables in the words of one database."""
-    import_tables()
-    dialect = make_url(_ADDRESSES[name]).get_dialect()()
-    statements = []
-    for table in metadata.sorted_tables:
-        statements.append(CreateTable(table).compile(dialect=dialect))
-        indexes = sorted(table.indexes, key=lambda index: str(index.name))
-        statements += [CreateIndex(index).compile(dialect=dialect) for index in indexes]
-    lines = "".join(f"{str(one).strip()};\n\n" for one in statements).replace("\t", "    ")
-    return "\n".join(line.rstrip() for line in lines.splitlines()) + "\n"
-
-
-def write_first_tables() -> None:
-    """Write them beside the first migration."""
-    for name in _ADDRESSES:
-        (_VERSIONS / f"0001_initial.{name}.sql").write_text(first_tables(name))
 
 
 def write_revision(message: str) -> None:
-    """Compare a migrated empty database with the metadata and write the difference."""
+    """Write the difference between the migrations and the metadata as the next revision."""
     with tempfile.TemporaryDirectory() as folder:
         database = Database.open(f"sqlite:///{folder}/draft.db")
         upgrade(database)
@@ -51,7 +28,6 @@ def write_revision(message: str) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        write_revision(sys.argv[1])
-    else:
-        write_first_tables()
+    if len(sys.argv) != 2:
+        sys.exit('Say what changes: python -m shopweave.schema.draft "add shelves"')
+    write_revision(sys.argv[1])

@@ -50,11 +50,6 @@ def upgrade(database: Database, revision: str = "head") -> bool:
     return True
 
 
-def first_migration(dialect: str) -> Path:
-    """The file with the first tables in the words of one database."""
-    return _MIGRATIONS / "versions" / f"0001_initial.{dialect}.sql"
-
-
 def config(connection: Connection) -> Config:
     """What Alembic needs to know."""
     found = Config()

@@ -12,7 +12,6 @@ from sqlalchemy import text
 from shopweave import schema
 from shopweave.foundation import backup
 from shopweave.foundation.database import Database
-from shopweave.schema.draft import first_tables
 from shopweave.schema.migrate import config
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -47,13 +46,6 @@ def test_every_table_can_be_restored(
     assert len(made.tables) > 40
     assert schema.check(second) is None
     second.close()
-
-
-@pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])
-def test_the_first_tables_are_those_of_the_code(dialect: str) -> None:
-    """Until the first release the first migration is written anew with each change of a table."""
-    file = schema.first_migration(dialect)
-    assert file.read_text() == first_tables(dialect), "run `python -m shopweave.schema.draft`"
 
 
 def test_migrates_once(empty_database: Database) -> None:

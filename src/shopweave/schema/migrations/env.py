@@ -4,17 +4,21 @@ from typing import Any
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
+from sqlalchemy import JSON
 
 from shopweave.foundation.database import Instant, Packed, Quantity, metadata
 from shopweave.schema.discover import import_tables
 
 
-def render(kind: str, item: Any, _context: AutogenContext) -> str | bool:
+def render(kind: str, item: Any, written: AutogenContext) -> str | bool:
     """Write our own column types as what the database sees, so that history stays readable."""
     if kind == "type" and isinstance(item, Instant | Quantity):
         return "sa.BigInteger()"
     if kind == "type" and isinstance(item, Packed):
         return "sa.LargeBinary()"
+    if kind == "type" and isinstance(item, JSON):
+        written.imports.add("from sqlalchemy.dialects import postgresql")
+        return 'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")'
     return False
 
 
