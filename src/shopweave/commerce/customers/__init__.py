@@ -8,7 +8,14 @@ from shopweave.commerce.customers.directory import Directory
 from shopweave.commerce.customers.errors import MergeUndone, OnePerson, UnknownCustomer
 from shopweave.commerce.customers.events import CustomersMerged, CustomersSeparated
 from shopweave.commerce.customers.family import canonical, every_canonical, family
-from shopweave.commerce.customers.merge import merge, merges, separate
+from shopweave.commerce.customers.memory import PARTED
+from shopweave.commerce.customers.merge import (
+    last_merge,
+    merge,
+    merged_since,
+    merges,
+    separate,
+)
 from shopweave.commerce.customers.personal_data import handler
 from shopweave.commerce.customers.read import get
 from shopweave.commerce.customers.take_back import take_back
@@ -22,6 +29,7 @@ from shopweave.commerce.customers.types import (
 )
 
 __all__ = [
+    "PARTED",
     "Customer",
     "CustomerDraft",
     "CustomersMerged",
@@ -39,7 +47,9 @@ __all__ = [
     "family",
     "get",
     "handler",
+    "last_merge",
     "merge",
+    "merged_since",
     "merges",
     "separate",
     "take_back",

@@ -90,7 +90,7 @@ def _number(draft: CustomerDraft) -> Identity:
 
 def _identities(draft: CustomerDraft) -> tuple[Identity, ...]:
     reached = ((IdentityKind.EMAIL, draft.email), (IdentityKind.PHONE, draft.phone))
-    own = (Identity(kind, value) for kind, value in reached if value)
+    own = (Identity(kind, value, country=draft.country) for kind, value in reached if value)
     return (_number(draft), *own, *draft.identities)
 
 

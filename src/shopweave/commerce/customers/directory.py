@@ -1,6 +1,6 @@
 """Recognise people by their marks, and keep their personal fields sealed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from shopweave.commerce import inbound
 from shopweave.commerce.customers import describe, merge, records, reveal
@@ -18,15 +18,19 @@ ENTITY = "customer"
 _NOBODY: tuple[Mark, ...] = ()
 
 
+def _nowhere() -> None:
+    return None
+
+
 class Directory:
     """The way from marks to pseudonyms and back; safe to share between threads.
 
-    region: two letters of the country in which phone numbers without a country code are.
+    country: tells in which country, two capitals, phone numbers without its code are.
     """
 
-    def __init__(self, vault: Vault, region: str | None = None) -> None:
+    def __init__(self, vault: Vault, country: Callable[[], str | None] = _nowhere) -> None:
         self.vault = vault
-        self._region = region
+        self._country = country
         self._memory = Memory()
 
     def resolve(
@@ -80,13 +84,17 @@ class Directory:
         """Open the personal fields of a person, all pseudonyms; raises `UnknownCustomer`."""
         return reveal.personal(tx, self.vault, customer_id)
 
+    def personal_many(self, tx: Transaction, customer_ids: Sequence[str]) -> dict[str, Personal]:
+        """Open the personal fields of many people, of those who exist, in a few statements."""
+        return reveal.personal_many(tx, self.vault, customer_ids)
+
     def names(self, tx: Transaction, customer_ids: Sequence[str]) -> dict[str, str]:
         """Names of customers for a list, of those that have one."""
         return reveal.names(tx, self.vault, customer_ids)
 
     def find(self, tx: Transaction, text: str) -> list[str]:
         """Ids of people with this e-mail, phone, number or card, or all these words in the name."""
-        return reveal.find(tx, self.vault, text, self._region)
+        return reveal.find(tx, self.vault, text, self._country())
 
     def forget(self) -> None:
         """Drop what is remembered of recent visitors."""
@@ -94,7 +102,7 @@ class Directory:
 
     def marks(self, source_id: str, identities: tuple[Identity, ...]) -> tuple[Mark, ...]:
         """The usable ones among identities, the surest first."""
-        return marks(self.vault, source_id, identities, self._region)
+        return marks(self.vault, source_id, identities, self._country())
 
     def profiles(
         self, tx: Transaction, delivery: Delivery, people: Sequence[tuple[Mark, ...]]

@@ -6,7 +6,7 @@ from shopweave.foundation.problems import Problem
 class UnknownCustomer(Problem):
     """There is no customer {customer!r}: look the person up under Customers."""
 
-    zh = "没有顾客 {customer!r}：请到“顾客”里查找。"
+    zh = "没有顾客“{customer}”：请到“顾客”里查找。"
     status = 404
 
 
@@ -34,5 +34,5 @@ class NotAnEmail(Problem):
 class NobodysNumber(Problem):
     """Row {row} has the customer number {number!r}, which stands for nobody: leave the row out."""
 
-    zh = "第 {row} 行的顾客编号 {number!r} 通常表示“没有顾客”：请去掉这一行。"
+    zh = "第 {row} 行的顾客编号“{number}”通常表示“没有顾客”：请去掉这一行。"
     status = 422

@@ -9,10 +9,10 @@ from shopweave.foundation.database import Transaction
 
 def family(tx: Transaction, customer_id: str) -> tuple[str, ...]:
     """Every pseudonym of the person, the one that counts first; raises `UnknownCustomer`."""
-    root = records.roots(tx, [customer_id]).get(customer_id)
-    if root is None:
+    found = records.family(tx, customer_id)
+    if not found:
         raise UnknownCustomer(customer=customer_id)
-    return (root, *records.family(tx, root))
+    return tuple(found)
 
 
 def canonical(tx: Transaction, customer_ids: Iterable[str]) -> dict[str, str]:

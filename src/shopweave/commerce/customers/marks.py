@@ -38,7 +38,7 @@ def marks(
     """Usable identities as marks, the surest first, each once."""
     found: dict[tuple[str, str], Mark] = {}
     for identity in identities:
-        text = normal(identity.kind, identity.value, region)
+        text = normal(identity.kind, identity.value, identity.country or region)
         if text is not None:
             scope = source_id if identity.kind is IdentityKind.CUSTOMER_ID else ""
             key = keyed(vault, identity.kind, scope, text)

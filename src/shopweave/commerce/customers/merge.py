@@ -67,6 +67,20 @@ def merges(tx: Transaction, customer_id: str) -> list[Merge]:
     return records.merges_of(tx, family(tx, customer_id))
 
 
+def last_merge(tx: Transaction) -> str:
+    """A mark for `merged_since`."""
+    return records.last_merge(tx)
+
+
+def merged_since(tx: Transaction, mark: str) -> tuple[str, set[str]]:
+    """Pseudonyms that were joined behind a mark, and the mark to go on from.
+
+    Merges are logged in one turn for all writers, so that a mark misses none.
+    """
+    found = records.merged_after(tx, mark)
+    return (found[-1][0] if found else mark), {who for row in found for who in row[1:]}
+
+
 def _below(tx: Transaction, root: str) -> list[str]:
     """Everyone who merged into a profile, straight or through others."""
     found: list[str] = []

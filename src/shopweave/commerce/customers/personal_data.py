@@ -27,7 +27,7 @@ def handler(directory: Directory) -> Handler:
 
 def _profile(tx: Transaction, directory: Directory, row: Any) -> dict[str, Any]:
     known = reveal.fields(tx, directory.vault, [row.id]).get(row.id, {})
-    marks = reveal.open_marks(tx, directory.vault, [row.id])
+    marks = reveal.open_marks(tx, directory.vault, [row.id]).get(row.id, [])
     return {
         "id": row.id,
         "source": row.source_id,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, delete, func, insert, or_, select, update
 
 from shopweave.commerce.customers.marks import Mark
 from shopweave.commerce.customers.recognise import Joined, Link, issuer_of
@@ -25,6 +25,18 @@ RULE = "rule"
 PARTS = ((customers, "id"), (customer_identities, "customer_id"), (customer_words, "customer_id"))
 
 _root = func.coalesce(customers.c.merged_into, customers.c.id)
+_any = customers.alias()
+_root_of_one = (
+    select(func.coalesce(_any.c.merged_into, _any.c.id))
+    .where(_any.c.id == bindparam("one"))
+    .scalar_subquery()
+)
+# Written once: this is asked with every recommendation.
+_FAMILY = (
+    select(customers.c.id)
+    .where(or_(customers.c.id == _root_of_one, customers.c.merged_into == _root_of_one))
+    .order_by(customers.c.merged_into.is_not(None), customers.c.id)
+)
 _MERGE = [c for c in customer_merges.c if c.name not in {"kind", "hash", "import_id"}]
 
 
@@ -77,10 +89,18 @@ def every_merged(tx: Transaction) -> dict[str, str]:
     return {row.id: row.merged_into for row in tx.all(query)}
 
 
-def family(tx: Transaction, root: str) -> list[str]:
-    """Pseudonyms that count as this one."""
-    query = select(customers.c.id).where(customers.c.merged_into == root)
-    return [row.id for row in tx.all(query.order_by(customers.c.id))]
+def family(tx: Transaction, customer_id: str) -> list[str]:
+    """All pseudonyms of a person, the one that counts first; none for an unknown one."""
+    return [row.id for row in tx.all(_FAMILY, {"one": customer_id})]
+
+
+def families(tx: Transaction, roots: Iterable[str]) -> dict[str, list[str]]:
+    """Every pseudonym of people, the one that counts first, by that one."""
+    found = {root: [root] for root in roots}
+    query = select(customers.c.id, customers.c.merged_into).order_by(customers.c.id)
+    for row in tx.all(query.where(tx.one_of(customers.c.merged_into, found))):
+        found[row.merged_into].append(row.id)
+    return found
 
 
 def add_customers(tx: Transaction, rows: Sequence[Values]) -> None:
@@ -143,6 +163,18 @@ def merges_of(tx: Transaction, customer_ids: Iterable[str]) -> list[Merge]:
     m, wanted = customer_merges.c, list(customer_ids)
     query = select(*_MERGE).where(tx.one_of(m.loser, wanted) | tx.one_of(m.winner, wanted))
     return [_merge(row) for row in tx.all(query.order_by(m.id.desc()))]
+
+
+def merged_after(tx: Transaction, merge_id: str) -> list[tuple[str, str, str]]:
+    """(id, winner, loser) of the merges logged after one of them, oldest first."""
+    m = customer_merges.c
+    query = select(m.id, m.winner, m.loser).where(m.id > merge_id).order_by(m.id)
+    return [(row.id, row.winner, row.loser) for row in tx.all(query)]
+
+
+def last_merge(tx: Transaction) -> str:
+    """Id of the newest merge; empty when there is none."""
+    return str(tx.scalar(select(func.max(customer_merges.c.id))) or "")
 
 
 def merges_by(tx: Transaction, mark_hashes: Iterable[str]) -> list[Merge]:

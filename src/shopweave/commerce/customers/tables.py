@@ -37,6 +37,7 @@ customer_identities = Table(
     Column("import_id", String(32), index=True),
     Column("created_at", Instant, nullable=False),
     Index("ix_customer_identities_customer_id", "customer_id"),
+    Index("ix_customer_identities_hash", "hash"),
 )
 
 customer_merges = Table(

@@ -19,11 +19,15 @@ class IdentityKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """One mark of a person. A `customer_id` counts within its source, the others everywhere."""
+    """One mark of a person. A `customer_id` counts within its source, the others everywhere.
+
+    country: two capitals, where a phone number without a country's code is; None as the shop.
+    """
 
     kind: IdentityKind
     value: str
     verified: bool = True
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from shopweave.trust.consent.allowed import allowed, allowed_many
 from shopweave.trust.consent.errors import NoConsentText
 from shopweave.trust.consent.personal_data import PERSONAL_DATA
 from shopweave.trust.consent.record import Statement, record, record_many
+from shopweave.trust.consent.records import forget_all
 from shopweave.trust.consent.states import Said, heard_since, last_statement, said_by
 from shopweave.trust.consent.texts import Text, current_texts, publish_text
 from shopweave.trust.consent.types import LegalBasis, Purpose, State
@@ -24,6 +25,7 @@ __all__ = [
     "allowed",
     "allowed_many",
     "current_texts",
+    "forget_all",
     "heard_since",
     "last_statement",
     "publish_text",

@@ -70,8 +70,13 @@ def last(tx: Transaction) -> int:
 
 def forget(tx: Transaction, customer: str) -> int:
     """Delete everything a customer said; returns how many rows."""
+    return forget_all(tx, [customer])
+
+
+def forget_all(tx: Transaction, customers: Sequence[str]) -> int:
+    """Delete everything that these customers said; returns how many rows."""
     return sum(
-        tx.execute(delete(table).where(table.c.customer_id == customer))
+        tx.execute(delete(table).where(tx.one_of(table.c.customer_id, customers)))
         for table in (consent_statements, consent_states)
     )
 

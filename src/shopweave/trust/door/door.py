@@ -77,7 +77,7 @@ class Door:
         self._pace.keep(found, address, now)
         _refuse_origin(found, connection.headers.get("origin"))
         self._book.usage.key(found.id, now)
-        return Principal(PrincipalKind.KEY, found.id, found.name, found.scopes, source=found.source)
+        return _principal(found)
 
     async def _with_cookie(
         self, connection: HTTPConnection, permission: Permission | None
@@ -133,3 +133,9 @@ def _staff(user: staff.User, session: sessions.Session) -> Principal:
 def _refuse_origin(key: keys.ApiKey, asked: str | None) -> None:
     if key.origins and asked is not None and asked.lower() not in key.origins:
         raise keys.OriginNotAllowed(origin=asked)
+
+
+def _principal(key: keys.ApiKey) -> Principal:
+    public = key.kind is keys.KeyKind.PUBLIC
+    kind = PrincipalKind.KEY
+    return Principal(kind, key.id, key.name, key.scopes, source=key.source, public=public)

@@ -4,7 +4,9 @@ from shopweave.trust.permissions.types import Permission
 
 _P = Permission
 
-PUBLIC_SCOPES = frozenset({_P.EVENTS_SEND, _P.RECOMMENDATIONS_READ, _P.CHAT_OPEN})
+PUBLIC_SCOPES = frozenset(
+    {_P.EVENTS_SEND, _P.RECOMMENDATIONS_READ, _P.AVAILABILITY_READ, _P.CHAT_OPEN}
+)
 """All that a public key, readable in every shopper's browser, can ever do."""
 
 KEY_SCOPES = frozenset(Permission) - {

@@ -18,10 +18,20 @@ class Permission(StrEnum):
     """See stock levels, movements and places."""
     STOCK_WRITE = "stock.write"
     """Count stock and book movements."""
+    AVAILABILITY_READ = "availability.read"
+    """Ask whether a product is to be had, and in which store."""
     ORDERS_READ = "orders.read"
     """See orders."""
     ORDERS_WRITE = "orders.write"
     """Enter and change orders."""
+    MONEY_READ = "money.read"
+    """See costs, fees and profit."""
+    MONEY_WRITE = "money.write"
+    """Enter costs and exchange rates."""
+    TILL_SELL = "till.sell"
+    """Work at the till: sell, take back, look up prices and stock, close the day."""
+    TILL_DISCOUNT = "till.discount"
+    """Give more off at the till than everybody there may give."""
     CUSTOMERS_READ = "customers.read"
     """See customers and what they bought, with names and addresses masked."""
     CUSTOMERS_REVEAL = "customers.reveal"
@@ -97,7 +107,10 @@ class PrincipalKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """Who acts, and what this caller may do. `source` is the source that an API key feeds."""
+    """Who acts, and what this caller may do. `source` is the source that an API key feeds.
+
+    public: whether the key stands in web pages, where everybody can read it.
+    """
 
     kind: PrincipalKind
     id: str
@@ -107,6 +120,7 @@ class Principal:
     source: str | None = None
     session: str | None = None
     confirmed_at: datetime | None = None
+    public: bool = False
 
     def may(self, permission: Permission) -> bool:
         """Whether this caller has the permission."""

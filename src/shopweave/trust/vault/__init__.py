@@ -8,6 +8,7 @@ also in old backups as soon as the tombstones are applied again.
 
 from shopweave.trust.vault.errors import KeyDestroyed, KeyFileMissing, KeyFileUnsafe, Unreadable
 from shopweave.trust.vault.keyring import Keyring, refuse_loss
+from shopweave.trust.vault.safe import Safe
 from shopweave.trust.vault.sealed import Plain, Sealed
 from shopweave.trust.vault.vault import Vault
 
@@ -17,6 +18,7 @@ __all__ = [
     "KeyFileUnsafe",
     "Keyring",
     "Plain",
+    "Safe",
     "Sealed",
     "Unreadable",
     "Vault",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from shopweave.foundation.database import Transaction
 from shopweave.trust.vault.tables import customer_keys
@@ -37,6 +37,13 @@ def destroy(tx: Transaction, customers: Iterable[str], at: datetime) -> int:
     keys = customer_keys.c
     statement = update(customer_keys).where(keys.customer_id.in_(ids), keys.wrapped.is_not(None))
     return len(new) + tx.execute(statement.values(wrapped=None, destroyed_at=at))
+
+
+def remove(tx: Transaction, customers: Iterable[str]) -> int:
+    """Delete the rows of living customers, who may have a key again; returns how many."""
+    keys = customer_keys.c
+    mine = tx.one_of(keys.customer_id, customers)
+    return tx.execute(delete(customer_keys).where(mine, keys.wrapped.is_not(None)))
 
 
 def page(tx: Transaction, after: str, limit: int) -> list[tuple[str, bytes]]:

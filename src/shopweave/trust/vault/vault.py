@@ -65,6 +65,17 @@ class Vault:
         self._memory.forget(tx, ids)
         return records.destroy(tx, ids, self._clock.now())
 
+    def discard(self, tx: Transaction, customers: Iterable[str]) -> int:
+        """Drop the keys of customers of whom nothing sealed is left; returns how many there were.
+
+        Unlike erasing, this leaves no tombstone: the people were only brought in by mistake.
+        """
+        ids = list(customers)
+        if not ids:
+            return 0
+        self._memory.forget(tx, ids)
+        return records.remove(tx, ids)
+
     def check(self, tx: Transaction) -> None:
         """Raise `Unreadable` when the key file does not fit this database."""
         for customer, wrapped in records.page(tx, "", 1):

@@ -210,3 +210,51 @@ def test_an_erased_person_is_unknown_again(
         assert handler.export(tx, key) == []
         assert directory.find(tx, "li@example.com") == []
         assert directory.resolve(tx, delivery, [number("7")]) != key
+
+
+def test_many_people_are_opened_like_one(
+    database: Database, directory: Directory, delivery: Delivery
+) -> None:
+    """Everybody's fields come at once: as each one's own, also of who was joined or is unknown."""
+    with database.write() as tx:
+        directory.upsert(tx, delivery, [LI, CustomerDraft("8", email="wu@example.com")])
+        directory.upsert(tx, delivery, [CustomerDraft("9", "Li N.")])
+        seven, eight, nine = directory.resolve_many(
+            tx, delivery, [[number("7")], [number("8")], [number("9")]]
+        )
+        browser = directory.resolve(tx, delivery, [visitor("b-1")])
+        assert seven is not None
+        assert nine is not None
+        customers.merge(tx, seven, nine, "staff", NOW)
+        known = [key for key in (seven, eight, nine, browser) if key]
+        opened = directory.personal_many(tx, [*known, "nobody"])
+        assert opened == {key: directory.personal(tx, key) for key in known}
+    assert (opened[nine].name, opened[nine].phone) == ("Li Na", "+8613812345678")
+    assert [value for _, value in opened[known[3]].identities] == ["b-1"]
+
+
+def test_a_national_number_is_one_of_its_country(database: Database, delivery: Delivery) -> None:
+    """A phone without a country's code is read as the row's country writes it, else the shop's."""
+    shop = Directory(Vault(Keyring.generate(), ManualClock(NOW)), lambda: "CN")
+    drafts = [
+        CustomerDraft("7", "Li Na", phone="138 1234 5678"),
+        CustomerDraft("8", "Mara Lind", phone="0151 12345678", country="DE"),
+    ]
+    with database.write() as tx:
+        ids = shop.upsert(tx, delivery, drafts).ids
+        assert shop.find(tx, "+86 138-1234-5678") == shop.find(tx, "13812345678") == [ids["7"]]
+        assert shop.find(tx, "+49 151 12345678") == [ids["8"]]
+
+
+def test_a_number_that_came_before_the_country_is_found(
+    database: Database, delivery: Delivery
+) -> None:
+    """After the shop has named its country, a number is still found as it was written before."""
+    country: list[str] = []
+    shop = Directory(
+        Vault(Keyring.generate(), ManualClock(NOW)), lambda: country[0] if country else None
+    )
+    with database.write() as tx:
+        ids = shop.upsert(tx, delivery, [CustomerDraft("7", phone="138 1234 5678")]).ids
+        country.append("CN")
+        assert shop.find(tx, "13812345678") == [ids["7"]]

@@ -37,10 +37,11 @@ def test_several_roles_add_up() -> None:
 
 
 def test_a_public_key_is_nearly_powerless() -> None:
-    """What stands in every shopper's browser sends events, reads recommendations, opens a chat."""
+    """What stands in every shopper's browser sends events, reads lists and stock, opens a chat."""
     assert {
         Permission.EVENTS_SEND,
         Permission.RECOMMENDATIONS_READ,
+        Permission.AVAILABILITY_READ,
         Permission.CHAT_OPEN,
     } == PUBLIC_SCOPES
     assert PUBLIC_SCOPES < KEY_SCOPES
