@@ -4,7 +4,7 @@ Owns `places`. Publishes no events.
 """
 
 from shopweave.commerce.places.errors import UnknownPlace
-from shopweave.commerce.places.read import every, get, ids_of
+from shopweave.commerce.places.read import every, get, ids_of, sites
 from shopweave.commerce.places.register import default, ensure, imply, upsert
 from shopweave.commerce.places.types import Place, PlaceDraft, PlaceKind
 
@@ -19,5 +19,6 @@ __all__ = [
     "get",
     "ids_of",
     "imply",
+    "sites",
     "upsert",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from shopweave.commerce.places import records
 from shopweave.commerce.places.errors import UnknownPlace
-from shopweave.commerce.places.types import Place
+from shopweave.commerce.places.types import MAIN, Place
 from shopweave.foundation.database import Transaction
 
 
@@ -22,6 +22,12 @@ def every(tx: Transaction) -> list[Place]:
     for place in records.every(tx):
         inside.setdefault(place.parent_id, []).append(place)
     return list(_walk(inside, None))
+
+
+def sites(tx: Transaction) -> list[Place]:
+    """Sites by name; the place of stock that names none counts only while it is the only one."""
+    found = [place for place in records.every(tx) if place.parent_id is None]
+    return [place for place in found if place.external_id != MAIN] or found
 
 
 def _walk(inside: dict[str | None, list[Place]], parent: str | None) -> Iterator[Place]:

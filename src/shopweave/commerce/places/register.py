@@ -8,12 +8,12 @@ from shopweave.commerce.inbound import Delivery, Rejected, Upserted
 from shopweave.commerce.inbound.checks import Fault, key_fault
 from shopweave.commerce.places import records
 from shopweave.commerce.places.errors import UnknownPlace
-from shopweave.commerce.places.types import Place, PlaceDraft, PlaceKind
+from shopweave.commerce.places.types import MAIN, Place, PlaceDraft, PlaceKind
 from shopweave.commerce.sources import UnknownTimeZone
 from shopweave.foundation import ids
 from shopweave.foundation.database import Transaction
 
-_DEFAULT = PlaceDraft(external_id="main", name="Main", kind=PlaceKind.WEB)
+_DEFAULT = PlaceDraft(external_id=MAIN, name="Main", kind=PlaceKind.WEB)
 
 
 def ensure(tx: Transaction, drafts: Sequence[PlaceDraft], now: datetime) -> dict[str, str]:

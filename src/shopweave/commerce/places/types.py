@@ -16,6 +16,10 @@ class PlaceKind(StrEnum):
     SHELF = "shelf"
 
 
+# Where stock is that names no place.
+MAIN = "main"
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceDraft:
     """A place as it is named outside; `parent` is the external id of what it stands in."""
@@ -39,3 +43,17 @@ class Place:
     time_zone: str
     parent_id: str | None
     attributes: dict[str, Any]
+
+    @property
+    def sellable(self) -> bool:
+        """Whether goods are sold from here: unless said, from everywhere but a van."""
+        return bool(self.attributes.get("sellable", self.kind is not PlaceKind.VAN))
+
+    @property
+    def position(self) -> tuple[float, float] | None:
+        """Latitude and longitude in degrees, None when nobody said or they make no sense."""
+        try:
+            lat, lon = float(self.attributes["latitude"]), float(self.attributes["longitude"])
+        except (KeyError, TypeError, ValueError):
+            return None
+        return (lat, lon) if abs(lat) <= 90 and abs(lon) <= 180 else None

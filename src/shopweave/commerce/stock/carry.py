@@ -6,8 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from shopweave.commerce import catalog
-from shopweave.commerce.stock import records
-from shopweave.commerce.stock.records import Spot
+from shopweave.commerce.stock.news import tell_all
+from shopweave.commerce.stock.oversold import mend
+from shopweave.commerce.stock.pools import pools
+from shopweave.commerce.stock.promised import Pool
+from shopweave.commerce.stock.records import ledger as records
+from shopweave.commerce.stock.records.ledger import Spot
 from shopweave.commerce.stock.types import Level, MovementKind
 from shopweave.foundation.database import Transaction
 
@@ -29,21 +33,32 @@ def carry(tx: Transaction, movements: Sequence[Values], now: datetime) -> None:
             by_spot[_spot(row)].append(row)
     rows = [*fresh, *(_added(levels.get(spot), some) for spot, some in by_spot.items())]
     records.put_levels(tx, [{**row, "updated_at": now} for row in rows])
-    tell_catalogue(tx, {row["product_id"] for row in movements}, now)
+    follow(tx, {row["variant_id"] for row in movements}, now)
 
 
-def tell_catalogue(tx: Transaction, product_ids: Iterable[str], now: datetime) -> None:
-    """Say which products are in stock: on hand anywhere, or never counted anywhere."""
-    wanted = list(product_ids)
-    tracked: dict[str, list[Level]] = {key: [] for key in wanted}
-    for level in records.levels_of(tx, wanted):
-        if level.tracked:
-            tracked[level.product_id].append(level)
-    have = {
-        key: not levels or any(level.on_hand > 0 for level in levels)
-        for key, levels in tracked.items()
-    }
-    catalog.set_in_stock(tx, have, now)
+def follow(tx: Transaction, variant_ids: Iterable[str], now: datetime) -> None:
+    """Let everybody follow who depends on levels: what is oversold, the catalogue, the shops."""
+    found = pools(tx, variant_ids, now)
+    every = sorted({variant for pool in found.values() for variant in pool.variants})
+    mend(tx, found, now)
+    _tell_catalogue(tx, every, found, now)
+    tell_all(tx, every)
+
+
+def _tell_catalogue(
+    tx: Transaction, variant_ids: Sequence[str], known: Mapping[str, Pool], now: datetime
+) -> None:
+    """Say which products are in stock: something is free anywhere, or never counted anywhere."""
+    wanted = list(dict.fromkeys(catalog.products_of(tx, variant_ids).values()))
+    levels = records.levels_of(tx, wanted)
+    others = {level.variant_id for level in levels} - known.keys()
+    found = {**known, **(pools(tx, others, now) if others else {})}
+    tracked: dict[str, list[bool]] = {key: [] for key in wanted}
+    for level in levels:
+        pool = found[level.variant_id]
+        if pool.tracked:
+            tracked[level.product_id].append(any(one.free > 0 for one in pool.at.values()))
+    catalog.set_in_stock(tx, {key: not some or any(some) for key, some in tracked.items()}, now)
 
 
 def _from_ledger(tx: Transaction, spots: set[Spot]) -> list[Values]:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from shopweave.commerce import inbound
-from shopweave.commerce.stock import records
-from shopweave.commerce.stock.carry import tell_catalogue
+from shopweave.commerce.stock.carry import follow
+from shopweave.commerce.stock.records import ledger as records
 from shopweave.commerce.stock.types import Level
 from shopweave.foundation.database import Transaction
 
@@ -34,8 +34,7 @@ def rebuild(tx: Transaction, now: datetime) -> int:
     idle = [spot for spot in noted if spot not in right]
     records.put_levels(tx, [{**row, "updated_at": now} for row in wrong])
     records.drop_levels(tx, idle)
-    touched = {row["product_id"] for row in wrong} | {noted[spot].product_id for spot in idle}
-    tell_catalogue(tx, touched, now)
+    follow(tx, {variant for variant, _ in idle} | {row["variant_id"] for row in wrong}, now)
     return len(wrong) + len(idle)
 
 

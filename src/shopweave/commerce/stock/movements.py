@@ -10,9 +10,9 @@ from shopweave.commerce import catalog, inbound, places
 from shopweave.commerce.inbound import Delivery, Rejected, Upserted
 from shopweave.commerce.inbound.checks import Fault, date_fault, key_fault
 from shopweave.commerce.inbound.errors import TwiceInBatch
-from shopweave.commerce.stock import records
 from shopweave.commerce.stock.carry import carry
 from shopweave.commerce.stock.errors import BookedOtherwise, NotInCatalogue, NotUnits
+from shopweave.commerce.stock.records import ledger as records
 from shopweave.commerce.stock.types import Movement, MovementDraft, MovementKind, Owed
 from shopweave.foundation import ids
 from shopweave.foundation.database import Transaction

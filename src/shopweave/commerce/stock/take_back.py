@@ -4,8 +4,8 @@ from datetime import datetime
 
 from shopweave.commerce import inbound
 from shopweave.commerce.inbound import TakenBack
-from shopweave.commerce.stock import records
-from shopweave.commerce.stock.carry import tell_catalogue
+from shopweave.commerce.stock.carry import follow
+from shopweave.commerce.stock.records import ledger as records
 from shopweave.foundation.database import Transaction
 
 
@@ -24,5 +24,5 @@ def take_back(tx: Transaction, import_id: str, limit: int, now: datetime) -> Tak
     idle = [spot for spot in records.levels_at(tx, variants) if spot not in right]
     records.put_levels(tx, [{**level, "updated_at": now} for level in right.values()])
     records.drop_levels(tx, idle)
-    tell_catalogue(tx, {row.product_id for row in rows}, now)
+    follow(tx, variants, now)
     return TakenBack(removed=tuple(str(row.id) for row in rows))

@@ -1,6 +1,7 @@
 """Every statement about the ledger of movements and the levels that follow."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, Row, Select, case, delete, func, select, type_coerce
@@ -138,6 +139,27 @@ def history(tx: Transaction, product_id: str, limit: int) -> list[Movement]:
     query = select(*_MOVEMENT).where(m.product_id == product_id)
     rows = tx.all(query.order_by(m.at.desc(), m.id.desc()).limit(limit))
     return [Movement(**{**row._mapping, "kind": MovementKind(row.kind)}) for row in rows]
+
+
+def moved_since(tx: Transaction, variant_ids: Iterable[str], place_id: str, at: datetime) -> float:
+    """Units that these variants moved at a place after a time; counts are no movement."""
+    m = stock_movements.c
+    query = select(func.sum(m.quantity)).where(tx.one_of(m.variant_id, variant_ids))
+    query = query.where(m.place_id == place_id, m.at > at, m.kind != MovementKind.COUNT)
+    return float(tx.scalar(query) or 0)
+
+
+def counted_by(tx: Transaction, variant_ids: Iterable[str], place_id: str) -> Row[Any] | None:
+    """Which source counted these variants last at a place, and when."""
+    m = stock_movements.c
+    query = select(m.source_id, m.at).where(tx.one_of(m.variant_id, variant_ids))
+    query = query.where(m.place_id == place_id, m.kind == MovementKind.COUNT)
+    return tx.first(query.order_by(m.at.desc(), m.quantity.desc()).limit(1))
+
+
+def variants(tx: Transaction) -> list[str]:
+    """Every variant that has a level."""
+    return [row.variant_id for row in tx.all(select(stock_levels.c.variant_id).distinct())]
 
 
 def every_level(tx: Transaction) -> dict[Spot, Level]:

@@ -1,0 +1,114 @@
+"""What there is of an article, by site: one pile, however many shops list and count it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from shopweave.commerce import catalog, places
+from shopweave.commerce.places import Place
+from shopweave.commerce.stock.promised import AtPlace, Pool
+from shopweave.commerce.stock.records import ledger, reservations
+from shopweave.commerce.stock.types import Level
+from shopweave.foundation.database import Transaction
+
+Spots = Mapping[tuple[str, str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Sites:
+    """The tree of places, flattened: to which site each place belongs, and what cannot be sold."""
+
+    site_of: Mapping[str, str]
+    closed: frozenset[str]
+
+    def site(self, place_id: str) -> str | None:
+        """The site that sells what stands at a place; None for damaged goods and the like."""
+        return None if place_id in self.closed else self.site_of.get(place_id, place_id)
+
+
+def sites(tx: Transaction) -> Sites:
+    """Read the tree. A place is not sold from when it, or what it stands in, is not sellable."""
+    of: dict[str, str] = {}
+    closed: set[str] = set()
+    for place in places.every(tx):
+        of[place.id] = of.get(place.parent_id or "", place.id)
+        if not place.sellable or place.parent_id in closed:
+            closed.add(place.id)
+    return Sites(of, frozenset(closed))
+
+
+def selling(tx: Transaction) -> list[Place]:
+    """The sites that goods are sold from, by name."""
+    return [place for place in places.every(tx) if place.parent_id is None and place.sellable]
+
+
+def pools(
+    tx: Transaction,
+    variant_ids: Iterable[str],
+    now: datetime,
+    without: Sequence[str] = (),
+) -> dict[str, Pool]:
+    """Variant to the pool of its article; `without` some reservations, which are being redone."""
+    of = catalog.articles(tx, variant_ids)
+    members = catalog.members(tx, set(of.values()))
+    every = [variant for some in members.values() for variant in some]
+    tree = sites(tx)
+    levels: dict[str, list[Level]] = {}
+    for (variant, _), level in ledger.levels_at(tx, every).items():
+        levels.setdefault(variant, []).append(level)
+    held: dict[str, dict[str, float]] = {}
+    for (variant, place), units in reservations.reserved(tx, every, now, without).items():
+        held.setdefault(variant, {})[place] = units
+    found = {
+        article: _pool(tx, article, some, levels, held, tree) for article, some in members.items()
+    }
+    return {variant: found[article] for variant, article in of.items()}
+
+
+def _pool(
+    tx: Transaction,
+    article: str,
+    variants: Sequence[str],
+    levels: Mapping[str, Sequence[Level]],
+    held: Mapping[str, Mapping[str, float]],
+    tree: Sites,
+) -> Pool:
+    by_place: dict[str, list[Level]] = {}
+    for variant in variants:
+        for level in levels.get(variant, ()):
+            by_place.setdefault(level.place_id, []).append(level)
+    at: dict[str, AtPlace] = {}
+    for place, some in by_place.items():
+        tracked = any(level.tracked for level in some)
+        _put(at, tree, AtPlace(place, joined(tx, some), 0.0, tracked))
+    for variant in variants:
+        for place, units in held.get(variant, {}).items():
+            _put(at, tree, AtPlace(place, 0.0, units, tracked=False))
+    return Pool(article, at, tuple(variants))
+
+
+def joined(tx: Transaction, levels: Sequence[Level]) -> float:
+    """What lies at one place by the latest count of any of these variants and what moved since.
+
+    Two shops that count the same shelf count the same goods: their numbers do not add up.
+    """
+    counted = [(level.counted_at, level) for level in levels if level.counted_at is not None]
+    if len(levels) == 1 or not counted:
+        return round(sum(level.on_hand for level in levels), 3)
+    at, newest = max(counted, key=lambda pair: (pair[0], pair[1].on_hand))
+    others = [level.variant_id for level in levels if level is not newest]
+    since = ledger.moved_since(tx, others, newest.place_id, at)
+    return round(newest.on_hand + since, 3)
+
+
+def _put(at: dict[str, AtPlace], tree: Sites, one: AtPlace) -> None:
+    site = tree.site(one.place_id)
+    if site is None:
+        return
+    before = at.get(site, AtPlace(site, 0.0, 0.0, tracked=False))
+    at[site] = AtPlace(
+        site,
+        round(before.on_hand + one.on_hand, 3),
+        round(before.reserved + one.reserved, 3),
+        before.tracked or one.tracked,
+    )

@@ -1,0 +1,1 @@
+"""All SQL of the room, one file for each group of tables."""
