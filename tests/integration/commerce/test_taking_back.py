@@ -6,17 +6,20 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import text
 
 from shopweave.commerce import catalog, orders, stock, taking_back
-from shopweave.commerce.catalog import Price, ProductDraft, Text, VariantDraft
+from shopweave.commerce.catalog import Price, ProductDraft, Selection, Text, VariantDraft
 from shopweave.commerce.customers import CustomerDraft, Directory, Identity, IdentityKind
 from shopweave.commerce.inbound import Delivery
 from shopweave.commerce.orders import LineDraft, OrderDraft
 from shopweave.foundation.database import Database, Transaction
+from shopweave.trust import consent
+from shopweave.trust.consent import Purpose, State, Statement
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 TABLES = [
     *("products", "variants", "prices", "product_texts", "product_categories"),
-    *("customers", "customer_identities", "customer_words"),
+    *("customers", "customer_identities", "customer_words", "customer_keys"),
     *("orders", "order_lines", "stock_levels"),
+    *("consent_statements", "consent_states"),
 ]
 VOLATILE = {"revision", "updated_at"}
 
@@ -46,10 +49,17 @@ def fill(tx: Transaction, directory: Directory, delivery: Delivery, word: str) -
     stock.upsert(tx, delivery, [count])
 
 
-def undo(tx: Transaction, import_id: str) -> dict[str, tuple[int, int, int]]:
+def agree(tx: Transaction) -> None:
+    """Somebody writes down that each customer agreed."""
+    found = tx.all(text("SELECT id FROM customers"))
+    said = [Statement(row.id, Purpose.MARKETING, State.GRANTED, NOW) for row in found]
+    consent.record_many(tx, said)
+
+
+def undo(tx: Transaction, directory: Directory, import_id: str) -> dict[str, tuple[int, int, int]]:
     """Take an import back, one row at a time; returns removed, restored and kept by room."""
     done = {}
-    for room, step in taking_back.steps(NOW).items():
+    for room, step in taking_back.steps(NOW, directory.vault).items():
         counts = [0, 0, 0]
         while (batch := step(tx, import_id, 1)).rows:
             for place, rows in enumerate((batch.removed, batch.restored, batch.kept)):
@@ -73,11 +83,12 @@ def _row(row) -> str:
 def test_what_an_import_made_is_gone(
     database: Database, directory: Directory, delivery: Delivery
 ) -> None:
-    """After an import into an empty record is undone, the record is empty, also of stock."""
+    """After an import into an empty record is undone, the record is empty, also of consent."""
     with database.write() as tx:
         before = state(tx)
         fill(tx, directory, replace(delivery, import_id="i1"), "first")
-        done = undo(tx, "i1")
+        agree(tx)
+        done = undo(tx, directory, "i1")
         assert state(tx) == before
     assert done["orders"] == (1, 0, 0)
     assert done["products"] == (2, 0, 0)
@@ -93,7 +104,7 @@ def test_what_an_import_changed_is_as_before(
     with database.write() as tx:
         fill(tx, directory, replace(delivery, import_id="i2"), "second")
         assert state(tx) != before
-        done = undo(tx, "i2")
+        done = undo(tx, directory, "i2")
         assert state(tx) == before
     assert done["orders"] == (0, 1, 0)
     assert done["customers"] == (0, 1, 0)
@@ -107,9 +118,9 @@ def test_what_changed_since_stays(
         fill(tx, directory, replace(delivery, import_id="i1"), "first")
         fill(tx, directory, delivery, "live")
         before = state(tx)["order_lines"]
-        done = undo(tx, "i1")
+        done = undo(tx, directory, "i1")
         assert state(tx)["order_lines"] == before
-        assert catalog.search(tx, "tea live").total == 1
+        assert catalog.search(tx, Selection("tea live")).total == 1
         assert directory.find(tx, "live@a.b")
     assert done["orders"] == (0, 0, 1)
 
@@ -124,7 +135,7 @@ def test_a_product_still_needed_is_only_implied(
     with database.write() as tx:
         catalog.upsert(tx, replace(delivery, import_id="i1"), [tea])
         orders.upsert(tx, directory, delivery, [order])
-        assert undo(tx, "i1")["products"] == (0, 0, 1)
+        assert undo(tx, directory, "i1")["products"] == (0, 0, 1)
         key = catalog.ids_of(tx, delivery.source_id, ["TEA"])["TEA"]
         assert catalog.get(tx, key).implied
         assert catalog.upsert(tx, delivery, [tea]).changed == 1

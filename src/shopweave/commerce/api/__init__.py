@@ -3,6 +3,16 @@
 Owns `idempotency_keys`. Publishes nothing of its own.
 """
 
+from shopweave.commerce.api.forms import CustomerForm, InCurrency, OrderForm, ProductForm, StockForm
+from shopweave.commerce.api.nearby import Nearby
 from shopweave.commerce.api.routes import routers
 
-__all__ = ["routers"]
+__all__ = [
+    "CustomerForm",
+    "InCurrency",
+    "Nearby",
+    "OrderForm",
+    "ProductForm",
+    "StockForm",
+    "routers",
+]

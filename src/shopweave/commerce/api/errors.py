@@ -27,7 +27,7 @@ class BatchTooLong(Problem):
 class KeyUsedOtherwise(Problem):
     """The Idempotency-Key {key!r} came with another body before: use a new key for a new batch."""
 
-    zh = "Idempotency-Key {key!r} 之前用于其他内容：新的一批请用新的键。"
+    zh = "Idempotency-Key “{key}”之前用于其他内容：新的一批请用新的键。"
     status = 422
 
 
@@ -35,4 +35,18 @@ class KeyTooLong(Problem):
     """The Idempotency-Key has more than {most} characters: send a shorter one."""
 
     zh = "Idempotency-Key 超过 {most} 个字符：请缩短。"
+    status = 422
+
+
+class UnknownGoods(Problem):
+    """There is no product or variant {product!r} here: send it first, or use our own id."""
+
+    zh = "没有商品或规格“{product}”：请先上传商品，或使用本系统的编号。"
+    status = 404
+
+
+class NotWhere(Problem):
+    """lat and lon are no position: send degrees like lat=52.52&lon=13.40, or neither."""
+
+    zh = "lat、lon 不是位置：请用度数，如 lat=31.23&lon=121.47，或者都不填。"
     status = 422

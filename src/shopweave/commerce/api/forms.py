@@ -1,23 +1,40 @@
 """Rows as they stand in JSON, and the drafts that they become. Money in major units."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from shopweave.commerce import inbound
 from shopweave.commerce.catalog import Price, ProductDraft, Status, Text, VariantDraft
 from shopweave.commerce.customers import CustomerDraft, Identity, IdentityKind
-from shopweave.commerce.orders import LineDraft, LineKind, OrderDraft, OrderStatus
+from shopweave.commerce.money import CostPriceDraft, RateDraft
+from shopweave.commerce.orders import (
+    CostDraft,
+    CostKind,
+    LineDraft,
+    LineKind,
+    OrderDraft,
+    OrderStatus,
+)
 from shopweave.commerce.places import PlaceDraft, PlaceKind
-from shopweave.commerce.sources import Source
+from shopweave.commerce.sources import Source, zone
 from shopweave.commerce.stock import MovementDraft, MovementKind
 from shopweave.foundation.money import parse_minor
 
 Amount = Annotated[Decimal, Field(gt=-(10**12), lt=10**12, allow_inf_nan=False)]
 Units = Annotated[float, Field(ge=-1e9, le=1e9, allow_inf_nan=False)]
 Key = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class InCurrency(Protocol):
+    """Where rows come from, as far as forms look at it."""
+
+    @property
+    def currency(self) -> str:
+        """The currency of prices that name none."""
+        ...
 
 
 class Form(BaseModel):
@@ -79,7 +96,7 @@ class ProductForm(Priced):
     url: str | None = None
     updated_at: AwareDatetime | None = None
 
-    def draft(self, source: Source, now: datetime) -> ProductDraft:
+    def draft(self, source: InCurrency, now: datetime) -> ProductDraft:
         """As the catalogue takes it."""
         currency = source.currency
         return ProductDraft(
@@ -127,7 +144,7 @@ class CustomerForm(Form):
     attributes: dict[str, Any] = {}
     updated_at: AwareDatetime | None = None
 
-    def draft(self, source: Source, now: datetime) -> CustomerDraft:
+    def draft(self, source: InCurrency, now: datetime) -> CustomerDraft:
         """As the directory takes it."""
         return CustomerDraft(
             external_id=self.id,
@@ -154,6 +171,14 @@ class LineForm(Form):
     kind: LineKind = LineKind.PRODUCT
 
 
+class CostForm(Form):
+    """A cost of an order as its source reports it: it beats the rules."""
+
+    kind: CostKind
+    amount: Amount
+    note: Annotated[str, Field(max_length=200)] = ""
+
+
 class OrderForm(Form):
     """An order. customer: the shop's own number, or marks of the buyer."""
 
@@ -168,9 +193,11 @@ class OrderForm(Form):
     customer: str | tuple[MarkForm, ...] = ()
     place: Annotated[str, Field(max_length=120)] | None = None
     total: Amount | None = None
+    country: Annotated[str, Field(pattern="^[A-Za-z]{2}$")] | None = None
+    costs: Annotated[tuple[CostForm, ...], Field(max_length=100)] = ()
     updated_at: AwareDatetime | None = None
 
-    def draft(self, source: Source, now: datetime) -> OrderDraft:
+    def draft(self, source: InCurrency, now: datetime) -> OrderDraft:
         """As the order book takes it."""
         currency = self.currency or source.currency
         return OrderDraft(
@@ -186,6 +213,11 @@ class OrderForm(Form):
             place=self.place,
             total=minor(self.total, currency),
             external_updated_at=self.updated_at,
+            attributes={"country": self.country.upper()} if self.country else {},
+            costs=tuple(
+                CostDraft(cost.kind, parse_minor(cost.amount, currency), cost.note)
+                for cost in self.costs
+            ),
         )
 
     def buyer(self) -> tuple[Identity, ...]:
@@ -207,7 +239,7 @@ class StockForm(Form):
     note: Annotated[str, Field(max_length=500)] = ""
     id: Key | None = None
 
-    def draft(self, source: Source, now: datetime) -> MovementDraft:
+    def draft(self, source: InCurrency, now: datetime) -> MovementDraft:
         """As the ledger takes it; without an id, its content and time are the id."""
         at = self.at or now
         key = self.id or inbound.digest((self.model_dump(mode="json"), at)).hex()
@@ -223,6 +255,39 @@ class StockForm(Form):
         )
 
 
+class CostPriceForm(Form):
+    """What a unit of a product costs from a day on; with `units`, goods that came in."""
+
+    product: Key
+    cost: Annotated[Decimal, Field(ge=0, lt=10**12, allow_inf_nan=False)]
+    variant: Key | None = None
+    currency: str | None = None
+    from_: Annotated[date | None, Field(alias="from")] = None
+    units: Annotated[float, Field(gt=0, le=1e9)] | None = None
+
+    def draft(self, source: Source, now: datetime) -> CostPriceDraft:
+        """As the books take it; a day begins where the source is."""
+        currency = self.currency or source.currency
+        since = None
+        if self.from_ is not None:
+            since = datetime.combine(self.from_, datetime.min.time(), zone(source.time_zone))
+        cost = parse_minor(self.cost, currency)
+        return CostPriceDraft(self.product, cost, currency, self.variant, since, self.units)
+
+
+class RateForm(Form):
+    """From a day on, one `base` costs `rate` of `currency`."""
+
+    base: Annotated[str, Field(pattern="^[A-Z]{3}$")]
+    currency: Annotated[str, Field(pattern="^[A-Z]{3}$")]
+    rate: Annotated[Decimal, Field(gt=0, lt=10**9, allow_inf_nan=False)]
+    day: date
+
+    def draft(self, source: Source, now: datetime) -> RateDraft:
+        """As the books take it."""
+        return RateDraft(self.base, self.currency, self.day, parse_nano(self.rate))
+
+
 class PlaceForm(Form):
     """A site, or a zone or shelf inside another place."""
 
@@ -233,11 +298,16 @@ class PlaceForm(Form):
     parent: str | None = None
     attributes: dict[str, Any] = {}
 
-    def draft(self, source: Source, now: datetime) -> PlaceDraft:
+    def draft(self, source: InCurrency, now: datetime) -> PlaceDraft:
         """As places take it."""
         return PlaceDraft(
             self.id, self.name, self.kind, self.time_zone, self.parent, self.attributes
         )
+
+
+def parse_nano(rate: Decimal) -> int:
+    """Billionths of a rate."""
+    return int(rate.scaleb(9).to_integral_value())
 
 
 def minor(amount: Decimal | None, currency: str) -> int | None:

@@ -10,8 +10,11 @@ from shopweave.commerce import catalog, customers, orders, places, profiles, sou
 from shopweave.commerce.api import shown
 from shopweave.commerce.api.batch import Intake, Sent
 from shopweave.commerce.api.forms import CustomerForm, OrderForm, PlaceForm, ProductForm, StockForm
+from shopweave.commerce.api.joined import Joined
+from shopweave.commerce.api.money import Books
+from shopweave.commerce.api.promises import Promises
 from shopweave.commerce.api.shown import Shown
-from shopweave.commerce.catalog import Status
+from shopweave.commerce.catalog import Selection, Status
 from shopweave.commerce.customers import Directory
 from shopweave.commerce.inbound import Delivery, Upserted
 from shopweave.commerce.orders import OrderDraft, OrderStatus
@@ -26,13 +29,16 @@ Words = Annotated[str, Query(max_length=200)]
 
 
 def routers(database: Database, clock: Clock, directory: Directory) -> list[APIRouter]:
-    """Products, customers, orders, stock, places and sources."""
+    """Products, customers, orders, stock and its promises, places and sources."""
     intake = Intake(database, clock)
     return [
         Products(database, intake).router(),
         Customers(database, intake, directory).router(),
         Orders(database, intake, directory).router(),
+        Promises(database, clock).router(),
+        Joined(database, clock, directory).router(),
         Stock(database, intake).router(),
+        Books(database, clock, intake).router(),
     ]
 
 
@@ -71,10 +77,8 @@ class Products:
         with self._database.read() as tx:
             found = catalog.search(
                 tx,
-                q,
+                Selection(q, category, status),
                 language=language,
-                status=status,
-                category=category,
                 cursor=cursor,
                 limit=limit,
             )
@@ -86,7 +90,7 @@ class Products:
     ) -> Shown:
         """One product with all that is known of it."""
         with self._database.read() as tx:
-            return shown.product(catalog.get(tx, product_id))
+            return shown.product(catalog.as_shown(tx, catalog.get(tx, product_id)))
 
 
 class Customers:

@@ -1,16 +1,19 @@
 """The record in JSON: money in major units as text, times in ISO 8601."""
 
 from dataclasses import asdict
+from decimal import Decimal
 from typing import Any
 
-from shopweave.commerce.catalog import Card, Price, Product
+from shopweave.commerce.catalog import Card, Price, PriceChange, Product
 from shopweave.commerce.customers import Customer
+from shopweave.commerce.money import CostPrice, Gaps, Profit, RateDraft
 from shopweave.commerce.orders import Buyer, Order, OrderHead
 from shopweave.commerce.profiles import Profile
 from shopweave.commerce.stock import Level
 from shopweave.foundation.money import Money
 
 Shown = dict[str, Any]
+_COUNTED = ("key", "orders", "units")
 
 
 def money(amount: int, currency: str) -> str:
@@ -90,6 +93,44 @@ def profile(of: Profile) -> Shown:
     spent = [_money(one) for one in of.spent]
     usual = _money(of.usual_order) if of.usual_order else None
     return {**asdict(of), "spent": spent, "usual_order": usual}
+
+
+def cost_price(of: CostPrice) -> Shown:
+    """A cost that held from a moment on."""
+    return {**asdict(of), "amount": money(of.amount, of.currency)}
+
+
+def rate(of: RateDraft) -> Shown:
+    """An exchange rate."""
+    told = {"base": of.base, "currency": of.currency, "day": of.day}
+    return {**told, "rate": str(Decimal(of.nano).scaleb(-9).normalize())}
+
+
+def price_change(of: PriceChange) -> Shown:
+    """A price that held from a moment on."""
+    amounts = {
+        name: None if value is None else money(value, of.currency)
+        for name, value in (("amount", of.amount), ("compare_at", of.compare_at))
+    }
+    return {**asdict(of), **amounts}
+
+
+def profit(of: Profit, currency: str) -> Shown:
+    """What was earned; `share` of the revenue without tax."""
+    amounts = {
+        name: money(value, currency) for name, value in asdict(of).items() if name not in _COUNTED
+    }
+    counted = {name: getattr(of, name) for name in _COUNTED}
+    share = None if of.share is None else round(of.share, 4)
+    return {**counted, **amounts, "profit": money(of.profit, currency), "share": share}
+
+
+def gaps(of: Gaps) -> Shown:
+    """What the figures do not know."""
+    currency = of.amount.currency
+    rows = [{**asdict(one), "amount": money(one.amount, currency)} for one in of.missing]
+    costs = {"products": of.products, "amount": str(of.amount.decimal()), "rows": rows}
+    return {"waiting": of.waiting, "rates": of.rates, "costs": costs}
 
 
 def _money(of: Money) -> Shown:

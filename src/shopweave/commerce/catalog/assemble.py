@@ -1,7 +1,7 @@
 """Rows of several tables put together to products and cards."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,13 +15,13 @@ class Parts:
     """What belongs to a set of products, each by product id (prices also by variant id)."""
 
     variants: dict[str, list[Any]]
-    prices: dict[str, list[Any]]
+    prices: Mapping[str, Sequence[Price]]
     texts: dict[str, list[Any]]
     categories: dict[str, list[Any]]
 
     def prices_of(self, owner: str) -> tuple[Price, ...]:
         """Prices of a product or variant."""
-        return tuple(Price(p.amount, p.currency, p.compare_at) for p in self.prices[owner])
+        return tuple(self.prices.get(owner, ()))
 
     def paths_of(self, product_id: str) -> tuple[str, ...]:
         """Category paths of a product."""
@@ -32,7 +32,10 @@ def parts(tx: Transaction, product_ids: Sequence[str]) -> Parts:
     """Fetch all parts of products with one statement for each kind."""
     return Parts(
         _by("product_id", reading.variants_of(tx, product_ids)),
-        _by("owner_id", reading.prices_of(tx, product_ids)),
+        {
+            owner: [Price(row.amount, row.currency, row.compare_at) for row in rows]
+            for owner, rows in _by("owner_id", reading.prices_of(tx, product_ids)).items()
+        },
         _by("product_id", reading.texts_of(tx, product_ids)),
         _by("product_id", reading.categories_of(tx, product_ids)),
     )
@@ -98,7 +101,7 @@ def title(row: Any, of: Parts, language: str) -> str:
 def lowest(product_id: str, of: Parts) -> Price | None:
     """The product's own price, else the lowest of its variants."""
     own = of.prices_of(product_id)
-    forms = [of.prices_of(v.id)[0] for v in of.variants[product_id] if of.prices[v.id]]
+    forms = [of.prices_of(v.id)[0] for v in of.variants[product_id] if of.prices_of(v.id)]
     return own[0] if own else min(forms, key=lambda price: price.amount, default=None)
 
 

@@ -12,3 +12,21 @@ class ProductWithdrawn:
 
     product_ids: tuple[str, ...]
     reason: str
+
+
+@outbox.event("catalog.products_linked")
+@dataclass(frozen=True, slots=True)
+class ProductsLinked:
+    """Products, and forms of them, that are one from now on: ask `articles` and `leaders` anew."""
+
+    product_ids: tuple[str, ...]
+    variant_ids: tuple[str, ...]
+
+
+@outbox.event("catalog.products_unlinked")
+@dataclass(frozen=True, slots=True)
+class ProductsUnlinked:
+    """Links between these products, and forms of them, were taken back."""
+
+    product_ids: tuple[str, ...]
+    variant_ids: tuple[str, ...]

@@ -24,6 +24,17 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True)
+class PriceChange:
+    """A price of a product or variant that held from `at` on; amount None: not sold any more."""
+
+    owner_id: str
+    currency: str
+    at: datetime
+    amount: int | None
+    compare_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A product's words in one language."""
 
@@ -124,6 +135,21 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Selection:
+    """Which products: those whose titles (any language), codes or brand hold all the words.
+
+    category: a path, with all below it. status: None for all that are not deleted.
+    """
+
+    words: str = ""
+    category: str | None = None
+    status: Status | None = None
+
+
+EVERYTHING = Selection()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of cards; `cursor` asks for the next one, None at the end."""
 
@@ -163,3 +189,74 @@ class Content:
     categories: tuple[str, ...]
     brand: str | None
     price: Price | None
+
+
+class LinkKind(StrEnum):
+    """Why two products are one: an equal code, a person, or a comparison that was approved."""
+
+    GTIN = "gtin"
+    SKU = "sku"
+    PERSON = "person"
+    MATCHED = "matched"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two products that are one. forms: pairs of variant ids (or of products without variants)."""
+
+    id: str
+    left: str
+    right: str
+    kind: LinkKind
+    code: str | None
+    by: str
+    at: datetime
+    undone_at: datetime | None = None
+    undone_by: str | None = None
+    forms: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One value that the merchant sets himself; None takes it out.
+
+    field: title, brand, gtin, status, category, image, text.LANGUAGE, attribute.NAME, or
+    price.OWNER.CURRENCY with the id of the product or variant that has the price. value: text, a
+    price in minor units, or for a text {"title": ..., "description": ...}.
+    """
+
+    product_id: str
+    field: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """One round of edits, undone as one."""
+
+    id: str
+    by: str
+    at: datetime
+    products: int
+    undone_at: datetime | None
+
+
+class Unclear(StrEnum):
+    """Why an equal code does not link.
+
+    Several of one source carry it, their GTINs differ, or two of one source would meet.
+    """
+
+    REPEATED = "repeated"
+    CONTRADICTED = "contradicted"
+    CHAINED = "chained"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A code that several products carry and that links none of them."""
+
+    kind: LinkKind
+    code: str
+    reason: Unclear
+    product_ids: tuple[str, ...]

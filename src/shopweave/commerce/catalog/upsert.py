@@ -4,13 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from shopweave.commerce import inbound
-from shopweave.commerce.catalog import rows
+from shopweave.commerce.catalog import own, rows
 from shopweave.commerce.catalog.events import ProductWithdrawn
 from shopweave.commerce.catalog.fitness import fault
+from shopweave.commerce.catalog.history import note_prices
 from shopweave.commerce.catalog.records import reading
 from shopweave.commerce.catalog.records import writing as records
 from shopweave.commerce.catalog.rows import Placed
-from shopweave.commerce.catalog.types import ProductDraft, Status
+from shopweave.commerce.catalog.tasks import ask_to_link
+from shopweave.commerce.catalog.types import ProductDraft, Status, VariantDraft
 from shopweave.commerce.inbound import Delivery, Sifted, Upserted
 from shopweave.commerce.inbound.checks import fit
 from shopweave.foundation import ids, outbox
@@ -33,6 +35,8 @@ def upsert(tx: Transaction, delivery: Delivery, drafts: Sequence[ProductDraft]) 
     placed = _write(tx, delivery, sifted, found)
     if withdrawn and not delivery.historical:
         outbox.record_all(tx, withdrawn)
+    if any(map(_coded, placed)):
+        ask_to_link(tx)
     created = sum(draft.external_id not in known for draft, _ in sifted.new)
     return Upserted(
         created=created,
@@ -133,6 +137,14 @@ def _write_parts(
     )
     variant_rows = [row for one in placed for row in rows.variant_rows(one, variants)]
     records.set_variants(tx, old, variant_rows)
+    own.hold(tx, [one.id for one in placed], delivery.now)
+    note_prices(tx, [one.id for one in placed if not one.implied], delivery.now)
+
+
+def _coded(one: Placed) -> bool:
+    """Whether it carries a code that another source's product may carry, too."""
+    forms: list[ProductDraft | VariantDraft] = [one.draft, *one.draft.variants]
+    return any(form.gtin or form.sku for form in forms)
 
 
 def _withdrawn(sifted: Sifted[ProductDraft]) -> Iterable[ProductWithdrawn]:

@@ -12,7 +12,7 @@ from shopweave.commerce.events.signals import opted_out
 from shopweave.commerce.sources import LegalBasis, Source
 from shopweave.foundation.clock import Clock
 from shopweave.foundation.database import Database, micros
-from shopweave.trust.permissions import PUBLIC_SCOPES, Principal
+from shopweave.trust.permissions import Principal
 
 _FRESH = timedelta(seconds=5)
 _IN_QUERY = ("writeKey", "write_key", "api_secret")
@@ -34,7 +34,7 @@ class Door:
         source = await self._source(caller.source, now)
         headers = request.headers
         # A shop's own server speaks for its visitors: its headers say nothing about them.
-        browser = caller.permissions <= PUBLIC_SCOPES
+        browser = caller.public
         return Sending(
             source.id,
             source.currency,

@@ -77,7 +77,7 @@ class NotAnEvent(ItemProblem):
 class UnknownType(ItemProblem):
     """The type {found!r} is not known: use track, identify, page, screen, group or alias."""
 
-    zh = "不认识类型 {found!r}：请用 track、identify、page、screen、group 或 alias。"
+    zh = "不认识类型“{found}”：请用 track、identify、page、screen、group 或 alias。"
 
 
 class NameMissing(ItemProblem):
@@ -101,13 +101,13 @@ class PreviousMissing(ItemProblem):
 class UnreadableTime(ItemProblem):
     """{value!r} is not a time: write it like 2026-03-01T12:00:00Z."""
 
-    zh = "{value!r} 不是时间：请写成 2026-03-01T12:00:00Z 的形式。"
+    zh = "“{value}”不是时间：请写成 2026-03-01T12:00:00Z 的形式。"
 
 
 class AbsurdTime(ItemProblem):
     """{value!r} is before 2000 or more than a day ahead: set the clock, or send "sentAt"."""
 
-    zh = "{value!r} 早于 2000 年或晚于现在一天以上：请校准时钟，或发送 “sentAt”。"
+    zh = "“{value}”早于 2000 年或晚于现在一天以上：请校准时钟，或发送“sentAt”。"
 
 
 class NotFinite(ItemProblem):

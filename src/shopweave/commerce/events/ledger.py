@@ -73,6 +73,8 @@ class Ledger:
         self._people.introduce(tx, sent, now)
         for sending, rejected in purchases.enter(tx, self._people.directory, sent, now):
             unkept.note(sending, Unstored.REJECTED, f"order-{rejected.problem.code()}"[:64])
+        for sending in purchases.undo(tx, sent, now):
+            unkept.note(sending, Unstored.REJECTED, "order-undone-without-secret-key")
 
 
 _MISSING = {

@@ -1,4 +1,4 @@
-"""An order that a browser or a shop's server reports becomes an order of the record."""
+"""An order that is reported becomes one of the record; what undoes it, changes it."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,10 +8,14 @@ from shopweave.commerce.customers import Directory, Identity
 from shopweave.commerce.events.arrival import Arrival, Sending
 from shopweave.commerce.events.types import Kind
 from shopweave.commerce.inbound import Delivery, Rejected
-from shopweave.commerce.orders import LineDraft, OrderDraft
+from shopweave.commerce.orders import LineDraft, OrderDraft, Reversal, ReversalKind
 from shopweave.foundation.database import Transaction, from_micros
 
 Sent = tuple[Sending, Arrival]
+_UNDOING = {
+    Kind.ORDER_CANCELLED.value: ReversalKind.CANCELLED,
+    Kind.ORDER_REFUNDED.value: ReversalKind.REFUNDED,
+}
 
 
 def enter(
@@ -32,6 +36,39 @@ def enter(
         done = orders.upsert(tx, directory, delivery, drafts)
         rejected += [(sending, one) for one in done.rejected]
     return rejected
+
+
+def undo(tx: Transaction, sent: Sequence[Sent], now: datetime) -> list[Sending]:
+    """Let cancellations and refunds change their orders; returns who may not tell of such.
+
+    Only a shop's own server: whoever knows a browser's key could cancel the orders of others.
+    """
+    told = [(sending, news) for sending, one in sent if (news := _reversal(one, sending))]
+    heard = [each for each in told if each[0].trusted]
+    for sending in {(s.source_id, s.historical): s for s, _ in heard}.values():
+        delivery = Delivery(sending.source_id, now, historical=sending.historical)
+        orders.reverse(tx, delivery, [news for each, news in heard if _same(each, sending)])
+    return [sending for sending, _ in told if not sending.trusted]
+
+
+def _reversal(arrival: Arrival, sending: Sending) -> Reversal | None:
+    number = (arrival.properties or {}).get("order_id")
+    kind = _UNDOING.get(arrival.type)
+    if kind is None or not isinstance(number, str):
+        return None
+    products = tuple((line.product, line.quantity) for line in arrival.lines)
+    amount = None if kind is ReversalKind.CANCELLED else arrival.facts.value
+    if amount == 0 and not products:
+        return None
+    return Reversal(
+        number,
+        arrival.message,
+        kind,
+        from_micros(arrival.at),
+        products,
+        None if amount is None else abs(amount),
+        arrival.facts.currency or sending.currency,
+    )
 
 
 def _same(left: Sending, right: Sending) -> bool:

@@ -6,7 +6,7 @@ from shopweave.foundation.problems import Problem
 class TwiceInBatch(Problem):
     """Row {row} repeats {external_id!r} of row {first}: send each one once per batch."""
 
-    zh = "第 {row} 行与第 {first} 行的 {external_id!r} 重复：同一批里每项只发一次。"
+    zh = "第 {row} 行与第 {first} 行的“{external_id}”重复：同一批里每项只发一次。"
     status = 422
 
 
@@ -34,7 +34,7 @@ class NegativePrice(Problem):
 class NotACurrency(Problem):
     """Row {row} is in {currency!r}: a currency is three capitals like EUR or CNY."""
 
-    zh = "第 {row} 行的货币是 {currency!r}：请写三个大写字母，如 CNY、EUR。"
+    zh = "第 {row} 行的货币是“{currency}”：请写三个大写字母，如 CNY、EUR。"
     status = 422
 
 
@@ -48,5 +48,5 @@ class ImplausibleDate(Problem):
 class BrokenCursor(Problem):
     """The cursor {cursor!r} is not one of ours: take it from the answer before, or leave it out."""
 
-    zh = "游标 {cursor!r} 无效：请使用上一次返回的游标，或不传。"
+    zh = "游标“{cursor}”无效：请使用上一次返回的游标，或不传。"
     status = 422

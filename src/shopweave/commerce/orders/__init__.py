@@ -1,17 +1,31 @@
 """What was ordered: on the web, at the till, by phone; returns are lines below zero.
 
-Owns `orders` and `order_lines`. Publishes `OrderPlaced` and `OrderCancelled`.
+Owns `orders`, `order_lines`, `order_costs`, `order_reversals` and `order_revision`. Publishes
+`OrderPlaced` and `OrderCancelled`.
 """
 
+from shopweave.commerce.orders.accounts import (
+    NOTHING_YET,
+    accounts,
+    buyers_since,
+    concerned,
+    count_written,
+    first_orders,
+    revision,
+    written,
+)
+from shopweave.commerce.orders.alike import doubles
 from shopweave.commerce.orders.buyers import Buyer, BuyerPage, buyers
 from shopweave.commerce.orders.errors import UnknownOrder
 from shopweave.commerce.orders.events import OrderCancelled, OrderPlaced
 from shopweave.commerce.orders.habits import Habits, habits
 from shopweave.commerce.orders.interactions import interactions
+from shopweave.commerce.orders.moving import mark
 from shopweave.commerce.orders.personal_data import PERSONAL_DATA
 from shopweave.commerce.orders.read import (
     bought,
     buyers_among,
+    costs,
     get,
     ids_of,
     newest,
@@ -20,6 +34,7 @@ from shopweave.commerce.orders.read import (
     search,
     with_lines,
 )
+from shopweave.commerce.orders.reverse import reverse
 from shopweave.commerce.orders.sales import (
     sales_by_channel,
     sales_by_day,
@@ -27,9 +42,14 @@ from shopweave.commerce.orders.sales import (
     sales_of_product,
 )
 from shopweave.commerce.orders.take_back import take_back
+from shopweave.commerce.orders.tasks import add_jobs
 from shopweave.commerce.orders.types import (
     NOT_SOLD,
+    OPEN,
+    Accounts,
     Bought,
+    CostDraft,
+    CostKind,
     DaySales,
     Interactions,
     Line,
@@ -40,16 +60,23 @@ from shopweave.commerce.orders.types import (
     OrderHead,
     OrderPage,
     OrderStatus,
+    Reversal,
+    ReversalKind,
     ShareSales,
 )
 from shopweave.commerce.orders.upsert import upsert
 
 __all__ = [
+    "NOTHING_YET",
     "NOT_SOLD",
+    "OPEN",
     "PERSONAL_DATA",
+    "Accounts",
     "Bought",
     "Buyer",
     "BuyerPage",
+    "CostDraft",
+    "CostKind",
     "DaySales",
     "Habits",
     "Interactions",
@@ -63,18 +90,31 @@ __all__ = [
     "OrderPage",
     "OrderPlaced",
     "OrderStatus",
+    "Reversal",
+    "ReversalKind",
     "ShareSales",
     "UnknownOrder",
+    "accounts",
+    "add_jobs",
     "bought",
     "buyers",
     "buyers_among",
+    "buyers_since",
+    "concerned",
+    "costs",
+    "count_written",
+    "doubles",
+    "first_orders",
     "get",
     "habits",
     "ids_of",
     "interactions",
+    "mark",
     "newest",
     "of_customer",
     "products_among",
+    "reverse",
+    "revision",
     "sales_by_channel",
     "sales_by_day",
     "sales_by_product",
@@ -83,4 +123,5 @@ __all__ = [
     "take_back",
     "upsert",
     "with_lines",
+    "written",
 ]

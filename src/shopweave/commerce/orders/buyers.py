@@ -1,15 +1,15 @@
 """Who buys, with what their orders come to."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
+from operator import attrgetter
+from typing import NamedTuple
 
 from shopweave.commerce import customers
 from shopweave.commerce.inbound import cursor as cursors
 from shopweave.commerce.orders.records import sums
-from shopweave.foundation.database import Transaction
-
-_EPOCH = datetime.fromtimestamp(0, UTC)
+from shopweave.foundation.database import Transaction, from_micros
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,20 @@ class BuyerPage:
     cursor: str | None
 
 
-_KEYS: dict[str, Callable[[Buyer], tuple[object, ...]]] = {
-    "spent": lambda buyer: (buyer.amount, buyer.customer_id),
-    "orders": lambda buyer: (buyer.orders, buyer.customer_id),
-    "last": lambda buyer: (buyer.last_at or _EPOCH, buyer.customer_id),
-}
+class _Sum(NamedTuple):
+    """What one pseudonym bought in one currency. last: microseconds since 1970.
+
+    A tuple, since thousands are sorted and only one page of them is shown.
+    """
+
+    customer_id: str
+    currency: str
+    orders: int
+    amount: int
+    last: int
+
+
+_COLUMNS = {"spent": "amount", "orders": "orders", "last": "last"}
 
 
 def buyers(
@@ -57,23 +66,29 @@ def buyers(
     key = cursors.read(cursor, int)
     begin = key[0] if key else 0
     found = _by_person(tx, customer_ids)
-    found.sort(key=_KEYS[sort.removeprefix("-")], reverse=sort.startswith("-"))
+    column = attrgetter(_COLUMNS[sort.removeprefix("-")], "customer_id")
+    found.sort(key=column, reverse=sort.startswith("-"))
     end = begin + limit
     following = cursors.write(end) if end < len(found) else None
-    return BuyerPage(tuple(found[begin:end]), len(found), following)
+    return BuyerPage(tuple(map(_buyer, found[begin:end])), len(found), following)
 
 
-def _by_person(tx: Transaction, customer_ids: Sequence[str] | None) -> list[Buyer]:
+def _buyer(found: _Sum) -> Buyer:
+    last = from_micros(found.last)
+    return Buyer(found.customer_id, found.orders, int(found.amount), found.currency, last)
+
+
+def _by_person(tx: Transaction, customer_ids: Sequence[str] | None) -> list[_Sum]:
     """Sums per person, whatever pseudonyms the orders stand under."""
     merged = customers.every_canonical(tx)
     wanted = None if customer_ids is None else _with_merged(customer_ids, merged)
-    people: dict[str, list[Buyer]] = {}
-    for row in sums.by_customer(tx, wanted):
-        person = merged.get(row.customer_id, row.customer_id)
-        last = datetime.fromtimestamp(row.last_at / 1_000_000, UTC)
-        part = Buyer(person, row.orders, int(row.amount), row.currency, last)
-        people.setdefault(person, []).append(part)
-    return [_joined(parts) for parts in people.values()]
+    people: dict[str, list[_Sum]] = {}
+    for row in map(_Sum._make, sums.by_customer(tx, wanted)):
+        people.setdefault(merged.get(row.customer_id, row.customer_id), []).append(row)
+    return [
+        parts[0] if parts[0].customer_id == person and len(parts) == 1 else _joined(person, parts)
+        for person, parts in people.items()
+    ]
 
 
 def _with_merged(customer_ids: Iterable[str], merged: dict[str, str]) -> list[str]:
@@ -81,12 +96,10 @@ def _with_merged(customer_ids: Iterable[str], merged: dict[str, str]) -> list[st
     return [*wanted, *(loser for loser, winner in merged.items() if winner in wanted)]
 
 
-def _joined(parts: list[Buyer]) -> Buyer:
-    if len(parts) == 1:
-        return parts[0]
+def _joined(person: str, parts: Sequence[_Sum]) -> _Sum:
     amounts: dict[str, int] = {}
     for part in parts:
         amounts[part.currency] = amounts.get(part.currency, 0) + part.amount
     main = max(amounts, key=lambda currency: amounts[currency])
-    last = max(part.last_at or _EPOCH for part in parts)
-    return Buyer(parts[0].customer_id, sum(p.orders for p in parts), amounts[main], main, last)
+    times = sum(part.orders for part in parts)
+    return _Sum(person, main, times, amounts[main], max(part.last for part in parts))

@@ -5,7 +5,12 @@ from datetime import datetime
 
 from shopweave.commerce.inbound.checks import CURRENCIES, Fault, date_fault
 from shopweave.commerce.inbound.errors import NegativePrice, NotACurrency, TooLong
-from shopweave.commerce.orders.errors import LineTwice, NoLines, NotAQuantity
+from shopweave.commerce.orders.errors import (
+    CostTooLarge,
+    LineTwice,
+    NoLines,
+    NotAQuantity,
+)
 from shopweave.commerce.orders.types import LineDraft, LineKind, OrderDraft
 
 _GOODS = (LineKind.PRODUCT, LineKind.RETURN)
@@ -24,6 +29,8 @@ def fault_at(now: datetime) -> Callable[[int, OrderDraft], Fault | None]:
             return "lines", NoLines(row=row, external_id=draft.external_id)
         if len(draft.place or "") > _LONGEST_PLACE:
             return "place", TooLong(row=row, field="place", most=_LONGEST_PLACE)
+        if any(abs(cost.amount) > _MOST_WORTH for cost in draft.costs):
+            return "costs", CostTooLarge(row=row)
         return date_fault(row, "placed_at", draft.placed_at, now) or _line_fault(row, draft)
 
     return fault

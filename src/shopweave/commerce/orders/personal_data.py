@@ -13,7 +13,7 @@ _EVERY = 1_000_000
 
 def export(tx: Transaction, customer_id: str) -> list[dict[str, Any]]:
     """Every order of the person with its lines, newest first."""
-    heads = records.newest(tx, records.of_customers([customer_id]), None, _EVERY)
+    heads = records.sorted_by(tx, records.of_customers([customer_id]), "-at", None, _EVERY)
     return [_told(order) for order in with_lines(tx, heads)]
 
 

@@ -1,6 +1,6 @@
 """Drafts laid out as rows of the tables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,10 +56,26 @@ def _line(order_id: str, line: LineDraft, names: Names) -> Values:
     }
 
 
-def order_row(placed: Placed, lines: list[Values], names: Names, delivery: Delivery) -> Values:
+def cost_rows(placed: Placed) -> list[Values]:
+    """Rows of `order_costs`."""
+    return [
+        {
+            "order_id": placed.id,
+            "number": number,
+            "kind": cost.kind.value,
+            "amount": cost.amount,
+            "note": cost.note,
+        }
+        for number, cost in enumerate(placed.draft.costs)
+    ]
+
+
+def order_row(
+    placed: Placed, lines: list[Values], names: Names, delivery: Delivery, revision: int
+) -> Values:
     """The row of `orders`, with the sums of its lines."""
     draft = placed.draft
-    total = sum(line["total"] for line in lines)
+    summed = sums(lines)
     return {
         "id": placed.id,
         "source_id": delivery.source_id,
@@ -78,9 +94,18 @@ def order_row(placed: Placed, lines: list[Values], names: Names, delivery: Deliv
         "currency": draft.currency,
         "customer_id": names.customers.get(placed.id),
         "place_id": names.places.get(draft.place or ""),
+        "total": summed["lines_total"] if draft.total is None else draft.total,
+        **summed,
+        "attributes": draft.attributes or None,
+        "revision": revision,
+    }
+
+
+def sums(lines: Sequence[Values]) -> Values:
+    """What the lines come to: the columns of an order that follow from them."""
+    return {
         "goods": sum(line["total"] for line in lines if line["kind"] in _WORTH),
-        "lines_total": total,
-        "total": total if draft.total is None else draft.total,
+        "lines_total": sum(line["total"] for line in lines),
         "units": sum(line["quantity"] for line in lines if line["kind"] in _GOODS),
     }
 

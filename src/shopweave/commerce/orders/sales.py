@@ -1,4 +1,7 @@
-"""What was sold, added up. Drafts and cancelled orders are not sold; returns count below zero."""
+"""What was sold, added up. Drafts and cancelled orders are not sold; returns count below zero.
+
+An order that its source calls refunded, without a line that came back, counts with no money.
+"""
 
 from collections import defaultdict
 from datetime import UTC, date, datetime

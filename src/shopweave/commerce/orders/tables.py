@@ -1,9 +1,9 @@
-"""Orders and their lines."""
+"""Orders and their lines, and what was told of them being undone."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Table, Text
 
 from shopweave.commerce import inbound
-from shopweave.foundation.database import Instant, Quantity, metadata
+from shopweave.foundation.database import Instant, Json, Quantity, metadata
 
 orders = Table(
     "orders",
@@ -21,9 +21,13 @@ orders = Table(
     Column("lines_total", BigInteger, nullable=False),
     Column("total", BigInteger, nullable=False),
     Column("units", Quantity, nullable=False),
+    # What is known of the order and names nobody: the country it goes to.
+    Column("attributes", Json),
+    Column("revision", BigInteger, nullable=False, server_default="0"),
     Index("ix_orders_placed_at", "placed_at"),
     Index("ix_orders_customer_id_placed_at", "customer_id", "placed_at"),
     Index("ix_orders_import_id", "import_id"),
+    Index("ix_orders_revision_id", "revision", "id"),
 )
 
 order_lines = Table(
@@ -40,4 +44,37 @@ order_lines = Table(
     Column("total", BigInteger, nullable=False),
     Index("ix_order_lines_product_id", "product_id"),
     sqlite_with_rowid=False,
+)
+
+order_costs = Table(
+    "order_costs",
+    metadata,
+    Column("order_id", String(32), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(16), nullable=False),
+    Column("amount", BigInteger, nullable=False),
+    Column("note", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# One row: the number of the last batch of orders that was written.
+order_revision = Table(
+    "order_revision",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("revision", BigInteger, nullable=False),
+)
+
+# Kept also before the order itself is known, and when it comes again. products: [[id, units]].
+order_reversals = Table(
+    "order_reversals",
+    metadata,
+    Column("source_id", String(32), primary_key=True),
+    Column("external_id", String(200), primary_key=True),
+    Column("message", LargeBinary(16), primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("products", Json, nullable=False),
+    Column("amount", BigInteger),
+    Column("currency", String(3)),
 )

@@ -19,6 +19,7 @@ def take_back(tx: Transaction, import_id: str, limit: int, now: datetime) -> Tak
         return TakenBack()
     before = records.heads(tx, [change.id for change in changes])
     done = inbound.take_back(tx, import_id, records.PARTS, changes, _nobody)
+    records.touch(tx, done.restored)
     touched = {*done.removed, *done.restored}
     live = {head.id: head for head in before if head.id in touched and not head.historical}
     for source_id in {head.source_id for head in live.values()}:

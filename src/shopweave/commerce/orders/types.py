@@ -1,6 +1,6 @@
 """Orders as they arrive, and as the record shows them. Money in minor units of the order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -25,6 +25,8 @@ class OrderStatus(StrEnum):
 
 
 NOT_SOLD = frozenset({OrderStatus.DRAFT, OrderStatus.CANCELLED})
+# Sold, and the goods are still here.
+OPEN = frozenset({OrderStatus.PENDING, OrderStatus.PAID, OrderStatus.PROCESSING})
 
 
 class LineKind(StrEnum):
@@ -36,6 +38,26 @@ class LineKind(StrEnum):
     FEE = "fee"
     DISCOUNT = "discount"
     TAX = "tax"
+
+
+class CostKind(StrEnum):
+    """What an order cost the merchant, or held in tax, as its source reports it."""
+
+    TAX = "tax"
+    COMMISSION = "commission"
+    PAYMENT = "payment"
+    SHIPPING = "shipping"
+    RETURN = "return"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class CostDraft:
+    """A cost that was reported, minor units of the order; 0 says that there was none."""
+
+    kind: CostKind
+    amount: int
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +81,8 @@ class OrderDraft:
     """An order as a source tells it. `customer`: marks of the buyer, empty if unknown.
 
     place: external id of a place. total: what the source says; None to take the sum of lines.
+    attributes: what else is known and names nobody, as {"country": "DE"}.
+    costs: what is known of its costs, which beats what rules say.
     """
 
     external_id: str
@@ -73,6 +97,36 @@ class OrderDraft:
     place: str | None = None
     total: int | None = None
     external_updated_at: datetime | None = None
+    attributes: dict[str, str] = field(default_factory=dict)
+    costs: tuple[CostDraft, ...] = ()
+
+
+class ReversalKind(StrEnum):
+    """How an order was undone."""
+
+    CANCELLED = "cancelled"
+    REFUNDED = "refunded"
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """One piece of news that an order, or a part of it, was undone.
+
+    message: 16 bytes that stand for the news. products: external id and units of what came back.
+    amount: minor units of `currency`. A refund with neither is one of everything.
+    """
+
+    external_id: str
+    message: bytes
+    kind: ReversalKind
+    at: datetime
+    products: tuple[tuple[str, float], ...] = ()
+    amount: int | None = None
+    currency: str | None = None
+
+
+# Lines from this number on were added for refunds that were told later.
+FIRST_REFUND = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +142,18 @@ class Line:
     unit_price: int
     total: int
 
+    @property
+    def refund(self) -> bool:
+        """Whether it was added for a refund that was told later."""
+        return self.line >= FIRST_REFUND
+
 
 @dataclass(frozen=True, slots=True)
 class OrderHead:
-    """An order without its lines. `goods`: products less returns and discounts."""
+    """An order without its lines. `goods`: products less returns and discounts.
+
+    attributes: what else is known of it and names nobody.
+    """
 
     id: str
     source_id: str
@@ -108,6 +170,7 @@ class OrderHead:
     total: int
     units: float
     historical: bool
+    attributes: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +210,34 @@ class Interactions:
     currency: NDArray[np.int16]
     at: NDArray[np.int64]
     quantity: NDArray[np.float32]
+    amount: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """Orders (n,) with all their lines (m,) and reported costs (k,), as bookkeeping needs them.
+
+    order, cost_order: positions of the order; placed_at: microseconds since 1970; quantity:
+    thousandths of a unit; total, amount: minor units of the order.
+    """
+
+    ids: list[str]
+    source: list[str]
+    channel: list[str]
+    status: list[str]
+    currency: list[str]
+    country: list[str | None]
+    customer: list[str | None]
+    placed_at: NDArray[np.int64]
+    order: NDArray[np.int64]
+    line: list[int]
+    kind: list[str]
+    product: list[str | None]
+    variant: list[str | None]
+    quantity: NDArray[np.int64]
+    total: NDArray[np.int64]
+    cost_order: NDArray[np.int64]
+    cost_kind: list[str]
     amount: NDArray[np.int64]
 
 

@@ -7,11 +7,13 @@ from shopweave.commerce.sources.errors import UnknownCurrency, UnknownSource, Un
 from shopweave.commerce.sources.health import report
 from shopweave.commerce.sources.read import by_name, every, get
 from shopweave.commerce.sources.register import ensure
+from shopweave.commerce.sources.shop import Shop, home, zone
 from shopweave.commerce.sources.types import Health, LegalBasis, Source, SourceDraft
 
 __all__ = [
     "Health",
     "LegalBasis",
+    "Shop",
     "Source",
     "SourceDraft",
     "UnknownCurrency",
@@ -21,5 +23,7 @@ __all__ = [
     "ensure",
     "every",
     "get",
+    "home",
     "report",
+    "zone",
 ]

@@ -35,6 +35,11 @@ def by_id(tx: Transaction, source_id: str) -> Source | None:
     return _source(tx.first(select(sources).where(sources.c.id == source_id)))
 
 
+def first(tx: Transaction) -> Source | None:
+    """The source that was known first."""
+    return _source(tx.first(select(sources).order_by(sources.c.created_at, sources.c.id).limit(1)))
+
+
 def every(tx: Transaction) -> list[Source]:
     """All sources by name."""
     rows = tx.all(select(sources).order_by(sources.c.name))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from shopweave.commerce import catalog, sources
-from shopweave.commerce.catalog import Price, ProductDraft, Status, Text, VariantDraft
+from shopweave.commerce.catalog import Price, ProductDraft, Selection, Status, Text, VariantDraft
 from shopweave.commerce.inbound import Delivery
 from shopweave.foundation.database import Database
 
@@ -127,9 +127,15 @@ def test_finds_products_by_words_of_both_languages(database: Database, delivery:
     with database.write() as tx:
         catalog.upsert(tx, delivery, [TEA, CUP])
     with database.read() as tx:
-        assert [c.title for c in catalog.search(tx, "绿茶", language="zh").cards] == ["绿茶"]
-        assert [c.title for c in catalog.search(tx, "SHANFANG green").cards] == ["Green tea"]
-        assert [c.title for c in catalog.search(tx, category="Tea").cards] == ["Green tea"]
+        assert [c.title for c in catalog.search(tx, Selection("绿茶"), language="zh").cards] == [
+            "绿茶"
+        ]
+        assert [c.title for c in catalog.search(tx, Selection("SHANFANG green")).cards] == [
+            "Green tea"
+        ]
+        assert [c.title for c in catalog.search(tx, Selection(category="Tea")).cards] == [
+            "Green tea"
+        ]
         first = catalog.search(tx, limit=1)
         second = catalog.search(tx, limit=1, cursor=first.cursor)
     assert first.total == 2

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from benchmarks.server_process import WriteKeys
 from starlette.testclient import TestClient
 
 from shopweave.commerce import catalog, events, orders, sources
@@ -102,3 +103,45 @@ def test_the_past_is_marked(client: TestClient, database: Database, path: str) -
     with database.read() as tx:
         (head,) = orders.newest(tx, 10)
     assert head.historical is (path == "import")
+
+
+REFUND = {"event": "Order Refunded", "userId": "u-1", "messageId": "r-1"}
+
+
+@pytest.mark.parametrize("refund_first", [False, True])
+def test_a_refund_changes_the_order(
+    client: TestClient, database: Database, refund_first: bool
+) -> None:
+    """One of two packets sent back, told twice, before the order or after it: one is left."""
+    part = {"order_id": "A-1", "products": [{"product_id": "TEA", "quantity": 1}]}
+    told = [ORDER, *2 * [{**REFUND, "properties": part}]]
+    for item in reversed(told) if refund_first else told:
+        assert client.post("/v1/track", json=item).status_code == 200
+    with database.read() as tx:
+        (head,) = orders.newest(tx, 10)
+    assert (head.status, head.total, head.units) == ("completed", 495, 1)
+
+
+def test_a_cancelled_order_is_no_sale(client: TestClient, database: Database) -> None:
+    """What the shop's server cancels is cancelled in the record, and counts no more."""
+    cancel = {"event": "Order Cancelled", "userId": "u-1", "properties": {"order_id": "A-1"}}
+    for item in (ORDER, cancel):
+        assert client.post("/v1/track", json=item).status_code == 200
+    with database.read() as tx:
+        (head,) = orders.newest(tx, 10)
+        assert head.status == "cancelled"
+        assert orders.sales_by_channel(tx, NOW, datetime(2100, 1, 1, tzinfo=UTC)) == []
+
+
+def test_a_browser_cannot_undo_an_order(
+    client: TestClient, browser: TestClient, keys: WriteKeys, database: Database
+) -> None:
+    """The public key stands in every page: who knows it cancels nobody's order, and it is told."""
+    assert client.post("/v1/track", json=ORDER).status_code == 200
+    item = {**REFUND, "properties": {"order_id": "A-1"}, "writeKey": keys.public}
+    assert browser.post("/v1/track", json=item).status_code == 200
+    with database.read() as tx:
+        (head,) = orders.newest(tx, 10)
+        told = events.unstored(tx, NOW)
+    assert (head.status, head.total) == ("completed", 990)
+    assert [tally.detail for tally in told] == ["order-undone-without-secret-key"]

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, func, or_, select, update
+from sqlalchemy import Row, Select, delete, func, insert, or_, select, update
 
-from shopweave.commerce.orders.tables import order_lines, orders
+from shopweave.commerce.orders.tables import order_costs, order_lines, order_revision, orders
 from shopweave.commerce.orders.types import (
     NOT_SOLD,
     Bought,
+    CostDraft,
+    CostKind,
     Line,
     LineKind,
     OrderHead,
@@ -21,7 +23,7 @@ from shopweave.foundation.database import Transaction
 Values = Mapping[str, Any]
 
 # What together is one order, for the journal of imports.
-PARTS = ((orders, "id"), (order_lines, "order_id"))
+PARTS = ((orders, "id"), (order_lines, "order_id"), (order_costs, "order_id"))
 _KEPT = {"id", "source_id", "external_id", "created_at", "historical"}
 _HEAD = [orders.c[name] for name in OrderHead.__dataclass_fields__]
 _LINE = [order_lines.c[name] for name in Line.__dataclass_fields__]
@@ -64,6 +66,46 @@ def overwrite(tx: Transaction, heads: Sequence[Values], lines: Sequence[Values])
         ids = [head["id"] for head in heads]
         tx.execute(delete(order_lines).where(tx.one_of(order_lines.c.order_id, ids)))
         tx.load(order_lines, lines)
+
+
+def set_costs(tx: Transaction, old: Sequence[str], rows: Sequence[Values]) -> None:
+    """Replace what was reported of the costs of orders."""
+    if old:
+        tx.execute(delete(order_costs).where(tx.one_of(order_costs.c.order_id, old)))
+    tx.load(order_costs, rows)
+
+
+def costs(tx: Transaction, order_id: str) -> list[CostDraft]:
+    """What was reported of an order's costs."""
+    c = order_costs.c
+    rows = tx.all(select(order_costs).where(c.order_id == order_id).order_by(c.number))
+    return [CostDraft(CostKind(row.kind), row.amount, row.note) for row in rows]
+
+
+def next_revision(tx: Transaction) -> int:
+    """Count one more batch of orders; one transaction at a time."""
+    c = order_revision.c
+    step = update(order_revision).values(revision=c.revision + 1).returning(c.revision)
+    found = tx.scalar(step)
+    if found is None:
+        tx.execute(insert(order_revision), {"id": 1, "revision": 1})
+        return 1
+    return int(found)
+
+
+def touch(tx: Transaction, order_ids: Sequence[str]) -> None:
+    """Note that orders changed."""
+    if order_ids:
+        revision = next_revision(tx)
+        tx.execute(
+            update(orders).where(tx.one_of(orders.c.id, order_ids)).values(revision=revision)
+        )
+
+
+def set_status(tx: Transaction, order_id: str, status: OrderStatus, now: datetime) -> None:
+    """Overwrite the status of an order, not what its source said."""
+    here = update(orders).where(orders.c.id == order_id)
+    tx.execute(here.values(status=status.value, updated_at=now))
 
 
 def head(tx: Transaction, order_id: str) -> OrderHead | None:
@@ -112,16 +154,23 @@ def count(tx: Transaction, query: Select[Any]) -> int:
     return int(tx.scalar(select(func.count()).select_from(query.subquery())))
 
 
-def newest(
-    tx: Transaction, query: Select[Any], before: tuple[datetime, str] | None, limit: int
+# What a list of orders can be sorted by; a minus in front puts the largest first.
+SORTS = {"at": orders.c.placed_at, "total": orders.c.total}
+
+
+def sorted_by(
+    tx: Transaction, query: Select[Any], sort: str, after: tuple[Any, str] | None, limit: int
 ) -> list[OrderHead]:
-    """The next orders of a query, newest first, older than a time and id."""
-    c = orders.c
-    if before is not None:
-        at, order_id = before
-        query = query.where((c.placed_at < at) | ((c.placed_at == at) & (c.id < order_id)))
-    rows = tx.all(query.order_by(c.placed_at.desc(), c.id.desc()).limit(limit))
-    return [_head(row) for row in rows]
+    """The next orders of a query by a column of `SORTS`, behind its value and id."""
+    column, key = SORTS[sort.removeprefix("-")], orders.c.id
+    down = sort.startswith("-")
+    if after is not None:
+        value, last = after
+        beyond = column < value if down else column > value
+        below = key < last if down else key > last
+        query = query.where(beyond | ((column == value) & below))
+    order = (column.desc(), key.desc()) if down else (column, key)
+    return [_head(row) for row in tx.all(query.order_by(*order).limit(limit))]
 
 
 def bought(tx: Transaction, customer_ids: Sequence[str], limit: int) -> list[Bought]:
@@ -138,7 +187,7 @@ def bought(tx: Transaction, customer_ids: Sequence[str], limit: int) -> list[Bou
     query = query.where(o.customer_id.in_(customer_ids), o.status.not_in(NOT_SOLD))
     query = query.where(line.kind == LineKind.PRODUCT, line.product_id.is_not(None))
     newest_first = query.order_by(o.placed_at.desc(), o.id.desc(), line.line).limit(limit)
-    return [Bought(**row._mapping) for row in tx.all(newest_first)]
+    return [Bought(*tuple(row)) for row in tx.all(newest_first)]
 
 
 def buyers_among(tx: Transaction, customer_ids: Iterable[str]) -> set[str]:
@@ -162,4 +211,5 @@ def forget_person(tx: Transaction, customer_id: str) -> int:
 
 
 def _head(row: Row[Any]) -> OrderHead:
-    return OrderHead(**{**row._mapping, "status": OrderStatus(row.status)})
+    values = {"status": OrderStatus(row.status), "attributes": row.attributes or {}}
+    return OrderHead(**{**row._mapping, **values})

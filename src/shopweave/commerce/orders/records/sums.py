@@ -4,17 +4,23 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Row, Select, func, select, type_coerce
+from sqlalchemy import BigInteger, Row, Select, and_, case, exists, func, select, type_coerce
 
 from shopweave.commerce.orders.tables import order_lines, orders
-from shopweave.commerce.orders.types import NOT_SOLD, LineKind
+from shopweave.commerce.orders.types import NOT_SOLD, LineKind, OrderStatus
 from shopweave.foundation.database import Transaction
 
 Rows = Sequence[Row[Any]]
 
 _GOODS = [LineKind.PRODUCT, LineKind.RETURN]
 _at = type_coerce(orders.c.placed_at, BigInteger)
-_units = func.sum(orders.c.units, type_=orders.c.units.type)
+_came_back = exists().where(
+    order_lines.c.order_id == orders.c.id, order_lines.c.kind == LineKind.RETURN
+)
+# The source says "refunded" and not what came back: as in the books, all was paid back.
+_paid_back = and_(orders.c.status == OrderStatus.REFUNDED, ~_came_back.correlate(orders))
+_goods = case((_paid_back, 0), else_=orders.c.goods)
+_units = func.sum(case((_paid_back, 0), else_=orders.c.units), type_=orders.c.units.type)
 
 
 def by_bucket(tx: Transaction, since: datetime, until: datetime, seconds: int) -> Rows:
@@ -29,12 +35,12 @@ def by_channel(tx: Transaction, since: datetime, until: datetime) -> Rows:
     """Sales per channel and currency, the largest first."""
     o = orders.c
     query = _sums(o.channel.label("key"), since, until).group_by(o.channel, o.currency)
-    return tx.all(query.order_by(func.sum(o.goods).desc()))
+    return tx.all(query.order_by(func.sum(_goods).desc()))
 
 
 def _sums(key: Any, since: datetime, until: datetime) -> Select[Any]:
     o = orders.c
-    sums = (func.count().label("orders"), _units.label("units"), func.sum(o.goods).label("amount"))
+    sums = (func.count().label("orders"), _units.label("units"), func.sum(_goods).label("amount"))
     return select(key, o.currency, *sums).where(
         o.placed_at >= since, o.placed_at < until, o.status.not_in(NOT_SOLD)
     )
@@ -54,7 +60,7 @@ def by_product(
         amount.label("amount"),
     ).join(order_lines, line.order_id == o.id)
     query = query.where(o.placed_at >= since, o.placed_at < until, o.status.not_in(NOT_SOLD))
-    query = query.where(line.kind.in_(_GOODS), line.product_id.is_not(None))
+    query = query.where(line.kind.in_(_GOODS), line.product_id.is_not(None), ~_paid_back)
     if product is not None:
         query = query.where(line.product_id == product)
     return tx.all(query.group_by(line.product_id, o.currency).order_by(amount.desc()).limit(limit))
@@ -67,7 +73,7 @@ def by_customer(tx: Transaction, customer_ids: Sequence[str] | None) -> Rows:
         o.customer_id,
         o.currency,
         func.count().label("orders"),
-        func.sum(o.goods).label("amount"),
+        func.sum(_goods).label("amount"),
         func.max(_at).label("last_at"),
     ).where(o.customer_id.is_not(None), o.status.not_in(NOT_SOLD))
     if customer_ids is not None:
@@ -101,7 +107,7 @@ def product_lines(tx: Transaction) -> Rows:
 def heads_of(tx: Transaction, customer_ids: Sequence[str]) -> Rows:
     """(microseconds, goods, currency, channel) of a person's sold orders, oldest first."""
     o = orders.c
-    query = select(_at.label("at"), o.goods, o.currency, o.channel)
+    query = select(_at.label("at"), _goods.label("goods"), o.currency, o.channel)
     query = query.where(o.customer_id.in_(customer_ids), o.status.not_in(NOT_SOLD))
     return tx.all(query.order_by(o.placed_at, o.id))
 
@@ -114,5 +120,5 @@ def products_of(tx: Transaction, customer_ids: Sequence[str]) -> Rows:
     query = select(line.product_id, o.currency, units.label("units"), amount.label("amount"))
     query = query.join(order_lines, line.order_id == o.id)
     query = query.where(o.customer_id.in_(customer_ids), o.status.not_in(NOT_SOLD))
-    query = query.where(line.kind.in_(_GOODS), line.product_id.is_not(None))
+    query = query.where(line.kind.in_(_GOODS), line.product_id.is_not(None), ~_paid_back)
     return tx.all(query.group_by(line.product_id, o.currency).order_by(amount.desc()))

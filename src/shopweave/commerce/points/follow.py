@@ -1,0 +1,26 @@
+"""Points follow what becomes of orders, in whatever channel they were placed."""
+
+from shopweave.commerce.orders import OrderCancelled, OrderPlaced
+from shopweave.commerce.points.book import follow_order
+from shopweave.commerce.returns import GoodsReturned
+from shopweave.foundation.clock import Clock
+from shopweave.foundation.database import Transaction
+
+
+class PointsFollow:
+    """Hears what orders and returns tell."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def placed(self, tx: Transaction, news: OrderPlaced) -> None:
+        """Somebody bought."""
+        follow_order(tx, news.order_id, self._clock.now())
+
+    def cancelled(self, tx: Transaction, news: OrderCancelled) -> None:
+        """An order came to nothing."""
+        follow_order(tx, news.order_id, self._clock.now())
+
+    def returned(self, tx: Transaction, news: GoodsReturned) -> None:
+        """Goods came back."""
+        follow_order(tx, news.order_id, self._clock.now())

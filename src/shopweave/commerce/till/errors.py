@@ -1,0 +1,87 @@
+"""What can go wrong at the till, in words for the person who stands there."""
+
+from shopweave.foundation.problems import Problem
+
+
+class UnknownArticle(Problem):
+    """Line {line} names {code!r}, which no product carries: add it, or sell it with a price."""
+
+    zh = "第 {line} 行的“{code}”没有对应的商品：请先添加商品，或改为手填品名和价格。"
+    status = 422
+
+
+class SeveralArticles(Problem):
+    """Line {line} names {code!r}, which {count} products carry: send `product` and `variant`."""
+
+    zh = "第 {line} 行的“{code}”对应 {count} 件商品：请改传 `product` 和 `variant`。"
+    status = 422
+
+
+class NoPrice(Problem):
+    """Line {line} has no price: send `price`, since {code!r} has none in {currency}."""
+
+    zh = "第 {line} 行没有价格：“{code}”没有 {currency} 价格，请传 `price`。"
+    status = 422
+
+
+class NamelessLine(Problem):
+    """Line {line} says neither what was sold nor its title: send `code`, `product` or `title`."""
+
+    zh = "第 {line} 行没说卖的是什么：请传 `code`、`product` 或 `title`。"
+    status = 422
+
+
+class UsedOtherwise(Problem):
+    """The number {id!r} came before with other contents: use a new one for a new receipt."""
+
+    zh = "编号“{id}”之前用于别的内容：新的小票请用新编号。"
+    status = 409
+
+
+class PaidTooLittle(Problem):
+    """The payments make {paid} and the receipt {total} {currency}: correct the amounts."""
+
+    zh = "付款合计 {paid}，小票是 {total} {currency}：请改正金额。"
+    status = 422
+
+
+class ChangeWithoutCash(Problem):
+    """{change} {currency} too much was paid, and not in cash: only cash gives change."""
+
+    zh = "多付了 {change} {currency}，但不是现金：只有现金才能找零。"
+    status = 422
+
+
+class DiscountTooLarge(Problem):
+    """The discount is {percent} % and may be {most} %: ask somebody who may give more."""
+
+    zh = "折扣是 {percent}%，上限 {most}%：请找有权限的同事。"
+    status = 403
+
+
+class UnknownReceipt(Problem):
+    """There is no receipt {code!r}: check the number, or take the goods back without one."""
+
+    zh = "没有小票“{code}”：请核对编号，或按无小票退货处理。"
+    status = 404
+
+
+class ReturnedTooMuch(Problem):
+    """Line {line} takes {asked} back, and {left} of it are left on the receipt: lower it."""
+
+    zh = "第 {line} 行要退 {asked} 件，小票上只剩 {left} 件：请改少。"
+    status = 409
+
+
+class ClosedAlready(Problem):
+    """The receipt {id!r} belongs to a day that is closed: take the goods back instead."""
+
+    zh = "小票“{id}”所在的那天已经日结：请改为退货。"
+    status = 409
+
+
+class WrongWay(Problem):
+    """Goods can be moved to another place only: name one in `to`."""
+
+    zh = "调货要写明另一个地点：请在 `to` 里填写。"
+    status = 422

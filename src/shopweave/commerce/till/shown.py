@@ -1,0 +1,47 @@
+"""What tills get to see, as JSON. Money in major units."""
+
+from datetime import UTC, tzinfo
+from typing import Any
+
+from shopweave.commerce.till.receipts import Receipt
+from shopweave.foundation.money import Money
+
+
+def major(amount: int, currency: str) -> str:
+    """An amount in major units."""
+    return str(Money(amount, currency).decimal())
+
+
+def receipt(found: Receipt, clock: tzinfo = UTC) -> dict[str, Any]:
+    """A receipt with what is left to come back; `clock`: the zone of its time."""
+    head = found.order.head
+    entry = found.entry
+    return {
+        "id": head.external_id,
+        "order": head.id,
+        "number": head.number,
+        "channel": head.channel,
+        "status": head.status.value,
+        "at": head.placed_at.astimezone(clock).isoformat(),
+        "currency": head.currency,
+        "total": major(head.total, head.currency),
+        "voided": bool(entry and entry.voided_at),
+        "payments": {
+            kind: major(amount, head.currency)
+            for kind, amount in (entry.detail["payments"] if entry else {}).items()
+        },
+        "change": major(entry.detail["change"] if entry else 0, head.currency),
+        "lines": [
+            {
+                "kind": line.kind.value,
+                "product": line.product_id,
+                "variant": line.variant_id,
+                "title": line.title,
+                "quantity": float(line.quantity),
+                "price": major(line.unit_price, head.currency),
+                "total": major(line.total, head.currency),
+                "left": found.left.get(line.variant_id or line.product_id or line.title, 0.0),
+            }
+            for line in found.order.lines
+        ],
+    }
