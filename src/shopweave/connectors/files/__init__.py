@@ -1,14 +1,18 @@
 """How files enter the record: tables of any usual format, columns by usual names, good rows kept.
 
-Owns `imports` and `import_rejections`. Publishes no events of its own.
+Owns `imports`, `import_rejections` and `file_layouts`. Publishes `files.imported`.
 """
 
 from shopweave.connectors.files.columns import EMPTY, NEVER, Coded, Columns, read_columns
+from shopweave.connectors.files.contents.plan import Plan
+from shopweave.connectors.files.errors import MissingColumns, UnclearKind
+from shopweave.connectors.files.events import FileImported
 from shopweave.connectors.files.import_file import Importer, Outcome, Request
 from shopweave.connectors.files.kinds import AUTO, Kind, all_kinds, kind_named
 from shopweave.connectors.files.options import Options, Repeats
 from shopweave.connectors.files.pattern import compiled, product_pattern
 from shopweave.connectors.files.presets import Preset, preset_for, presets
+from shopweave.connectors.files.preview import Preview
 from shopweave.connectors.files.reading import Table, open_table
 from shopweave.connectors.files.recognise import Mapping, recognise, told_columns
 from shopweave.connectors.files.report import Import, Report, State, Tally
@@ -27,15 +31,19 @@ __all__ = [
     "Chunk",
     "Coded",
     "Columns",
+    "FileImported",
     "Form",
     "Import",
     "Importer",
     "Imports",
     "Kind",
     "Mapping",
+    "MissingColumns",
     "Options",
     "Outcome",
+    "Plan",
     "Preset",
+    "Preview",
     "Reason",
     "Rejection",
     "Repeats",
@@ -44,6 +52,7 @@ __all__ = [
     "State",
     "Table",
     "Tally",
+    "UnclearKind",
     "Undone",
     "Uploads",
     "all_kinds",

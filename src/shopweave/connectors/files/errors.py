@@ -38,13 +38,6 @@ class TooLarge(Problem):
     status = 413
 
 
-class ColumnsChange(Problem):
-    """{file} has its columns in another order from line {line} on: import the two parts apart."""
-
-    zh = "{file} 从第 {line} 行起列的顺序变了：请把两部分分开导入。"
-    status = 422
-
-
 class NotTable(Problem):
     """{file} is no table that can be read: save it as CSV (UTF-8), XLSX, JSON lines or Parquet."""
 
@@ -101,6 +94,13 @@ class MissingColumns(Problem):
     status = 422
 
 
+class OtherReport(Problem):
+    """{file} is a report without {missing}: export the one named {instead} in its place."""
+
+    zh = "{file} 这份报表没有 {missing}：请改为导出“{instead}”。"
+    status = 422
+
+
 class UnknownColumn(Problem):
     """{file} has no column {column} (it has: {columns}): mend the name in --columns."""
 
@@ -118,7 +118,7 @@ class UnknownField(Problem):
 class WrongColumns(Problem):
     """{text!r} names no column: write --columns field=column, as in customer=Buyer,product=SKU."""
 
-    zh = "{text!r} 没有指明列：请写成 --columns 字段=列名，例如 customer=买家,product=货号。"
+    zh = "“{text}”没有指明列：请写成 --columns 字段=列名，例如 customer=买家,product=货号。"
     status = 422
 
 
@@ -153,7 +153,7 @@ class UnknownPreset(Problem):
 class WrongPattern(Problem):
     """{pattern!r} is no pattern for product codes ({detail}): write a regular expression."""
 
-    zh = "{pattern!r} 不能用作商品编码的规则（{detail}）：请写正则表达式。"
+    zh = "“{pattern}”不能用作商品编码的规则（{detail}）：请写正则表达式。"
     status = 422
 
 
@@ -181,12 +181,12 @@ class NotStored(Problem):
 class WrongCurrency(Problem):
     """{currency!r} is no currency: write three letters like EUR or CNY."""
 
-    zh = "{currency!r} 不是货币：请写三个字母，例如 CNY、EUR。"
+    zh = "“{currency}”不是货币：请写三个字母，例如 CNY、EUR。"
     status = 422
 
 
 class WrongTimeZone(Problem):
     """{name!r} is no time zone: write it like Europe/London or Asia/Shanghai."""
 
-    zh = "{name!r} 不是时区：请写成 Asia/Shanghai 这样的形式。"
+    zh = "“{name}”不是时区：请写成 Asia/Shanghai 这样的形式。"
     status = 422

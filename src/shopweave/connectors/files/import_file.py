@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,20 +10,27 @@ from shopweave.commerce import sources
 from shopweave.commerce.customers import Directory
 from shopweave.commerce.inbound import Delivery
 from shopweave.commerce.sources import SourceDraft
-from shopweave.connectors.files import kinds, records
+from shopweave.connectors.files import kinds, layouts, records
 from shopweave.connectors.files.contents.plan import Note, Plan
 from shopweave.connectors.files.contents.plans import PLANNERS
-from shopweave.connectors.files.errors import NoRows, NoUsableRow, UnknownImport
+from shopweave.connectors.files.errors import (
+    MissingColumns,
+    NoRows,
+    NoUsableRow,
+    OtherReport,
+    UnknownImport,
+)
 from shopweave.connectors.files.options import Ground, Options, Reading, settle
-from shopweave.connectors.files.presets import preset_for
+from shopweave.connectors.files.presets import Preset, preset_for
 from shopweave.connectors.files.reading import Table, open_table
-from shopweave.connectors.files.recognise import Mapping, recognise
+from shopweave.connectors.files.recognise import Mapping, check_columns, recognise
 from shopweave.connectors.files.report import Import, Report, State, Tally
+from shopweave.connectors.files.shape import shape
 from shopweave.connectors.files.sieve import find_styles
-from shopweave.connectors.files.types import Rejection
+from shopweave.connectors.files.types import REMARKS, Reason, Rejection
 from shopweave.connectors.files.undo import Undone, take_back
 from shopweave.connectors.files.writing import Watch, Writing
-from shopweave.foundation import ids
+from shopweave.foundation import collector, ids
 from shopweave.foundation.clock import Clock
 from shopweave.foundation.database import Database, Transaction
 
@@ -79,6 +86,11 @@ class Importer:
         read = self._read(request)
         return Outcome("", read.report, read.plan.rejected)
 
+    def plan(self, request: Request, rows: int = 0) -> tuple[Report, Plan]:
+        """What is understood, and all drafts that would be written; of the first rows, or all."""
+        read = self._read(request, rows)
+        return read.report, read.plan
+
     def run(
         self,
         request: Request,
@@ -95,7 +107,9 @@ class Importer:
         watch(read.report.rows, read.report.rows, _READING)
         begun, delivery = self._begin(request, read)
         writing = Writing(self._database, self._clock, begun, delivery, read.plan, read.report)
-        finished = writing.write(watch, stopped)
+        # A look through half a million drafts would hold the database for a fifth of a second.
+        with collector.passing_over():
+            finished = writing.write(watch, stopped)
         return Outcome(begun.id, read.report, writing.rejected, finished)
 
     def _begin(self, request: Request, read: _Read) -> tuple[Import, Delivery]:
@@ -110,7 +124,8 @@ class Importer:
 
     def undo(self, import_id: str, watch: Watch = lambda done, total, stage: None) -> Undone:
         """Take an import back, piece by piece. Raises `UnknownImport`, `ImportUnderWay`."""
-        return take_back(self._database, self._clock, self.find(import_id), watch)
+        vault = self._directory.vault
+        return take_back(self._database, vault, self._clock, self.find(import_id), watch)
 
     def find(self, import_id: str) -> Import:
         """The import with that id. Raises `UnknownImport`."""
@@ -130,19 +145,29 @@ class Importer:
         with self._database.read() as tx:
             return [row for _, row in records.rejections(tx, import_id, after, limit)]
 
-    def _read(self, request: Request) -> _Read:
+    def _read(self, request: Request, rows: int = 0) -> _Read:
+        table = open_table(request.path, name=request.name, encoding=request.options.encoding)
+        table = table.head(rows) if rows else table
+        preset = preset_for(table.columns, request.options.preset)
+        said = request
+        request = self._recalled(request, table, preset)
         options = request.options
-        table = open_table(request.path, name=request.name, encoding=options.encoding)
-        preset = preset_for(table.columns, options.preset)
-        kind = preset.kind if request.kind == kinds.AUTO else request.kind
-        told = {**preset.columns, **options.columns} if kind == preset.kind else options.columns
-        mapping = recognise(table.columns, kind, told=told, file=table.name)
+        table, mapping = _mapped(table, preset, request)
         styles = find_styles(table, mapping)
         reading = settle(options, preset, self._ground(request, mapping.kind), styles)
-        plan = PLANNERS[mapping.kind](table, mapping, reading, self._directory)
-        plan.rejected.sort(key=lambda row: row.line)
+        plan = _told_apart(PLANNERS[mapping.kind](table, mapping, reading, self._directory))
         _check_usable(table, plan)
-        return _Read(table, mapping, reading, plan, _report(table, mapping, reading, plan))
+        report = _report(table, mapping, reading, plan)
+        report.notes += [Note("remembered")] if request is not said else []
+        return _Read(table, mapping, reading, plan, report)
+
+    def _recalled(self, request: Request, table: Table, preset: Preset) -> Request:
+        """The request with what a person once said of a layout that no preset knows."""
+        if preset.columns:
+            return request
+        with self._database.read() as tx:
+            told = layouts.recalled(tx, table.columns, request.kind, request.options)
+        return replace(request, kind=told[0], options=told[1]) if told else request
 
     def _ground(self, request: Request, kind: str) -> Ground:
         """What the record knows of the source and of these bytes."""
@@ -153,6 +178,48 @@ class Importer:
         if known is None:
             return Ground(mark, seen)
         return Ground(mark, seen, known.currency, known.time_zone)
+
+
+def _mapped(table: Table, preset: Preset, request: Request) -> tuple[Table, Mapping]:
+    """The file as it is read on, and its columns by field."""
+    kind = preset.kind if request.kind == kinds.AUTO else request.kind
+    told = request.options.columns
+    if not preset.columns or kind != preset.kind:
+        return table, recognise(table.columns, kind, told=told, file=table.name)
+    check_columns(told, table.columns, table.name)
+    found = shape(table, preset, told)
+    columns, name = found.table.columns, table.name
+    try:
+        mapping = recognise(columns, kind, told=found.told, closed=True, file=name)
+    except MissingColumns as error:
+        if not preset.instead:
+            raise
+        missing = error.fields["missing"]
+        raise OtherReport(file=name, missing=missing, instead=preset.instead) from error
+    unused = tuple(column for column in table.columns if column not in found.used)
+    return found.table, replace(mapping, unused=unused)
+
+
+def _told_apart(plan: Plan) -> Plan:
+    """Rows that are no data become facts; the refused ones stand in the order of the file."""
+    rejected = sorted(plan.rejected, key=lambda row: row.line)
+    rows = [row for row in rejected if row.reason not in REMARKS]
+    remarks = [row for row in rejected if row.reason in REMARKS]
+    notes = [*plan.notes, *_remarks(remarks)]
+    return Plan(plan.stages, plan.rows - len(remarks), rows, notes)
+
+
+def _remarks(remarks: list[Rejection]) -> list[Note]:
+    """Where the columns change, and how many rows are no data."""
+    notes = [
+        Note("columns", {"line": row.line, "columns": row.value})
+        for row in remarks
+        if row.reason is Reason.COLUMNS
+    ]
+    for reason in (Reason.TOTALS, Reason.ASIDE):
+        count = sum(row.reason is reason for row in remarks)
+        notes += [Note(str(reason), {"count": count})] if count else []
+    return notes
 
 
 def _check_usable(table: Table, plan: Plan) -> None:
@@ -184,7 +251,8 @@ def _report(table: Table, mapping: Mapping, reading: Reading, plan: Plan) -> Rep
 
 
 def _guesses(mapping: Mapping, reading: Reading) -> list[Note]:
-    if reading.guessed and _PRICES & mapping.fields.keys():
+    said = "currency" in mapping.fields or not reading.guessed
+    if not said and _PRICES & mapping.fields.keys():
         return [Note("currency_guessed", {"currency": reading.currency})]
     return []
 

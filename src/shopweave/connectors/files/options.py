@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from shopweave.connectors.files.errors import WrongTimeZone
-from shopweave.connectors.files.pattern import compiled
+from shopweave.connectors.files.pattern import ANY, compiled
 from shopweave.connectors.files.presets import Preset, fees
 from shopweave.connectors.files.sieve import Styles
 from shopweave.connectors.files.values import currency_of
@@ -24,7 +24,10 @@ class Repeats(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a person says about a file; empty where the preset or the source shall decide."""
+    """What a person says about a file; empty where the preset or the source shall decide.
+
+    days: "day" or "month", what comes first in 3/4 where the file itself leaves it open.
+    """
 
     columns: dict[str, str] = field(default_factory=dict)
     preset: str = ""
@@ -34,6 +37,7 @@ class Options:
     product_pattern: str = ""
     returns: str = ""
     channel: str = ""
+    days: str = ""
     repeats: Repeats = Repeats.KEEP
 
     def as_dict(self) -> dict[str, Any]:
@@ -90,19 +94,20 @@ def settle(options: Options, preset: Preset, ground: Ground, styles: Styles) -> 
     said = {**preset.options, **{k: v for k, v in options.as_dict().items() if v}}
     currency = said.get("currency") or styles.currency or ground.currency
     zone = _zone(said.get("time_zone") or ground.time_zone or _TIME_ZONE)
-    compiled(said.get("product_pattern", ""))
+    pattern = said.get("product_pattern") or (ANY if preset.columns else "")
+    compiled(pattern)
     return Reading(
         preset.name,
         currency_of(currency or _CURRENCY),
         zone,
-        said.get("product_pattern", ""),
+        pattern,
         said.get("returns", ""),
         said.get("channel", ""),
         options.repeats,
         fees(preset),
         ground.mark,
         ground.seen_at,
-        styles.at(zone),
+        styles.at(zone).settled(said.get("days", "")),
         not currency,
     )
 

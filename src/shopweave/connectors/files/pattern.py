@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from shopweave.connectors.files.errors import WrongPattern
 
 _DIGITS_THEN_LETTERS = re.compile(r"(\d+)[A-Za-z]*")
+# The pattern of a layout that says itself which rows are products.
+ANY = ".*"
 _SHARE = 0.98
 _LEAST_LINES = 1000
 

@@ -1,11 +1,10 @@
 """Which column holds what: by usual names in English and Chinese, or as told."""
 
-import re
-import unicodedata
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Protocol
 
 from shopweave.connectors.files import kinds
 from shopweave.connectors.files.errors import (
@@ -16,12 +15,20 @@ from shopweave.connectors.files.errors import (
     WrongColumns,
 )
 from shopweave.connectors.files.kinds import Kind
+from shopweave.connectors.files.plain import plain
 
-_TYPE = re.compile(r":(token|float|int|str|string|token_seq|float_seq)$")
-_PREFIX = re.compile(r"^[a-z]{1,2}:")
-_UNIT = re.compile(r"[(\[【（].*?[)\]】）]")
-_NOISE = re.compile(r"[\W_]+")
 _EXAMPLE = "SKU"
+# Fields whose column must not be guessed where two would do.
+_WEIGHTY = ("order", "customer", "product", "time", "quantity", "price", "amount", "on_hand")
+
+
+class HasFields(Protocol):
+    """Whatever says which column each field is read from."""
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """Field to column."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +46,36 @@ def recognise(
     *,
     told: Map[str, str] | None = None,
     required: Sequence[str] | None = None,
+    closed: bool = False,
     file: str = "the file",
 ) -> Mapping:
     """Give columns to the fields of a kind (or of the kind that fits, for "auto").
 
-    told: field to column, which wins over usual names. required: overrides what the kind needs.
+    told: field to column, which wins over usual names; "" for a field that is not there.
+    required: overrides what the kind needs. closed: nothing counts but what is told.
     Raises `MissingColumns`, `UnknownColumn`, `UnknownField`, `UnknownKind`, `UnclearKind`.
     """
     told = told or {}
     chosen = _fitting(columns, told, file) if kind == kinds.AUTO else kinds.kind_named(kind)
     _check_told(told, columns, chosen, file)
-    fields = _assigned(columns, chosen.fields, told)
+    fields = dict(told) if closed else assigned(columns, chosen.fields, told)
     _check_complete(fields, columns, chosen, required, file)
     unused = tuple(column for column in columns if column not in fields.values())
     return Mapping(chosen.name, fields, unused)
+
+
+def doubts(
+    columns: Sequence[str], read: HasFields, told: Map[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """Columns that nothing is read from and that could be one of the weighty fields as well."""
+    taken = set(read.fields.values())
+    free = [column for column in columns if column not in taken]
+    asked = [field for field in _WEIGHTY if field in read.fields and field not in told]
+    found = {
+        field: tuple(column for column in free if plain(column) in _plain_names(field))
+        for field in asked
+    }
+    return {field: others for field, others in found.items() if others}
 
 
 def told_columns(text: str) -> dict[str, str]:
@@ -66,14 +89,7 @@ def told_columns(text: str) -> dict[str, str]:
     return found
 
 
-def plain(name: str) -> str:
-    """A name without case, blanks, type, prefix, unit: `g:Unit_Price (GBP)` is unitprice."""
-    text = unicodedata.normalize("NFKC", name).strip().casefold()
-    text = _PREFIX.sub("", _TYPE.sub("", text))
-    return _NOISE.sub("", _UNIT.sub("", text)) or _NOISE.sub("", text)
-
-
-def _assigned(columns: Sequence[str], fields: Sequence[str], told: Map[str, str]) -> dict[str, str]:
+def assigned(columns: Sequence[str], fields: Sequence[str], told: Map[str, str]) -> dict[str, str]:
     """Told fields first; then each field takes the free column that its best name fits."""
     found = dict(told)
     free = {plain(column): column for column in reversed(columns) if column not in told.values()}
@@ -83,7 +99,7 @@ def _assigned(columns: Sequence[str], fields: Sequence[str], told: Map[str, str]
         name = next((name for name in _plain_names(field) if name in free), None)
         if name is not None:
             found[field] = free.pop(name)
-    return found
+    return {field: column for field, column in found.items() if column}
 
 
 @cache
@@ -94,20 +110,26 @@ def _plain_names(field: str) -> tuple[str, ...]:
 def _fitting(columns: Sequence[str], told: Map[str, str], file: str) -> Kind:
     for candidate in kinds.all_kinds().values():
         usable = {field: column for field, column in told.items() if field in candidate.fields}
-        found = _assigned(columns, candidate.fields, usable)
-        known = _assigned(columns, (*candidate.absent,), {})
+        found = assigned(columns, candidate.fields, usable)
+        known = assigned(columns, (*candidate.absent,), {})
         complete = not candidate.one_of or any(field in found for field in candidate.one_of)
         if complete and all(sign in found for sign in candidate.signs) and not known:
             return candidate
     raise UnclearKind(file=file, columns=_listed(columns))
 
 
+def check_columns(told: Map[str, str], columns: Sequence[str], file: str) -> None:
+    """Refuse a told column that the file does not have. Raises `UnknownColumn`."""
+    for column in told.values():
+        if column and column not in columns:
+            raise UnknownColumn(file=file, column=column, columns=_listed(columns))
+
+
 def _check_told(told: Map[str, str], columns: Sequence[str], kind: Kind, file: str) -> None:
-    for field, column in told.items():
+    for field in told:
         if field not in kind.fields:
             raise UnknownField(kind=kind.plural, field=field, fields=_listed(kind.fields))
-        if column not in columns:
-            raise UnknownColumn(file=file, column=column, columns=_listed(columns))
+    check_columns(told, columns, file)
 
 
 def _check_complete(

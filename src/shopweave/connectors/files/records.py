@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, delete, func, select, update
 
 from shopweave.connectors.files.report import Import, Report, State
-from shopweave.connectors.files.tables import import_rejections, imports
+from shopweave.connectors.files.tables import file_layouts, import_rejections, imports
 from shopweave.connectors.files.types import Reason, Rejection
 from shopweave.foundation.database import Transaction
 
@@ -58,6 +58,29 @@ def stored(tx: Transaction) -> set[str]:
     """Names of uploaded files that are still needed."""
     found = tx.all(select(imports.c.stored).where(imports.c.stored.is_not(None)))
     return {row.stored for row in found}
+
+
+def waiting_for_a_word(tx: Transaction, before: datetime) -> list[Import]:
+    """Imports that were shown before then and that nobody started."""
+    c = imports.c
+    query = select(imports).where(c.state == State.ASKED, c.started_at < before)
+    return [_import(row) for row in tx.all(query)]
+
+
+def remove(tx: Transaction, import_id: str) -> None:
+    """Forget an import that never began."""
+    tx.execute(delete(imports).where(imports.c.id == import_id))
+
+
+def remember(tx: Transaction, mark: str, told: dict[str, Any], by: str, at: datetime) -> None:
+    """Keep what a person said of a layout; the newest word counts."""
+    tx.execute(delete(file_layouts).where(file_layouts.c.mark == mark))
+    tx.execute(file_layouts.insert(), [{"mark": mark, "by": by, "told_at": at, **told}])
+
+
+def told(tx: Transaction, mark: str) -> Row[Any] | None:
+    """What a person said of a layout."""
+    return tx.first(select(file_layouts).where(file_layouts.c.mark == mark))
 
 
 def set_values(tx: Transaction, import_id: str, values: dict[str, Any]) -> None:

@@ -14,8 +14,13 @@ from shopweave.connectors.files.types import Rejection
 
 
 class State(StrEnum):
-    """Where an import stands. `failed`: nothing of it is in; `stopped`: it can go on."""
+    """Where an import stands.
 
+    `asked`: shown to a person, who has not said yes. `failed`: nothing of it is in. `stopped`: it
+    can go on.
+    """
+
+    ASKED = "asked"
     WAITING = "waiting"
     RUNNING = "running"
     DONE = "done"

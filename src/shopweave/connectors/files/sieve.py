@@ -23,7 +23,18 @@ from shopweave.connectors.files.values import (
 
 MOMENTS = frozenset({"time"})
 NUMBERS = frozenset(
-    {"quantity", "price", "sale_price", "amount", "rating", "cost", "compare_at", "on_hand"}
+    {
+        "quantity",
+        "price",
+        "sale_price",
+        "amount",
+        "rating",
+        "cost",
+        "compare_at",
+        "on_hand",
+        "units",
+        "rate",
+    }
 )
 IDENTIFIERS = frozenset(
     {"order", "customer", "product", "variant", "sku", "gtin", "group", "place", "loyalty"}
@@ -42,6 +53,12 @@ class Styles:
     def at(self, zone: tzinfo) -> "Styles":
         """The same, with times of that zone."""
         return replace(self, dates=replace(self.dates, zone=zone))
+
+    def settled(self, first: str) -> "Styles":
+        """The same; days that the file leaves open begin with `first`, the "day" or the "month"."""
+        if self.dates.sure or not first:
+            return self
+        return replace(self, dates=replace(self.dates, day_first=first == "day", sure=True))
 
 
 @dataclass(frozen=True, slots=True)

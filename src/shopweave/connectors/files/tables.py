@@ -28,6 +28,18 @@ imports = Table(
     Index("ix_imports_started_at", "started_at"),
 )
 
+# What a person said of a layout that no preset knows, by the names of its columns.
+file_layouts = Table(
+    "file_layouts",
+    metadata,
+    Column("mark", String(64), primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("columns", Json, nullable=False),
+    Column("days", String(8), nullable=False),
+    Column("by", String(64), nullable=False),
+    Column("told_at", Instant, nullable=False),
+)
+
 # A refused cell may be an e-mail address: these rows go after 30 days.
 import_rejections = Table(
     "import_rejections",

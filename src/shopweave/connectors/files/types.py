@@ -23,11 +23,19 @@ class Reason(StrEnum):
     OTHER_CURRENCY = "other_currency"
     NEGATIVE_PRICE = "negative_price"
     NEGATIVE_STOCK = "negative_stock"
+    NOT_A_RATE = "not_a_rate"
     ZERO_QUANTITY = "zero_quantity"
     SHORTENED = "shortened"
     TOO_LONG = "too_long"
     DUPLICATE = "duplicate"
     RECORD = "record"
+    # Remarks: rows that are no data, told as facts about the file.
+    COLUMNS = "columns"
+    TOTALS = "totals"
+    ASIDE = "aside"
+
+
+REMARKS = frozenset({Reason.COLUMNS, Reason.TOTALS, Reason.ASIDE})
 
 
 @dataclass(frozen=True, slots=True)

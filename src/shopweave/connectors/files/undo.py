@@ -6,11 +6,11 @@ from datetime import timedelta
 from shopweave.commerce import inbound, taking_back
 from shopweave.connectors.files import records
 from shopweave.connectors.files.errors import ImportUnderWay
-from shopweave.connectors.files.pace import Pace
 from shopweave.connectors.files.report import Import, State
 from shopweave.connectors.files.writing import Watch
 from shopweave.foundation.clock import Clock
-from shopweave.foundation.database import Database
+from shopweave.foundation.database import Database, Pace
+from shopweave.trust.vault import Vault
 
 _SILENCE = timedelta(seconds=60)
 
@@ -32,7 +32,9 @@ class Undone:
         )
 
 
-def take_back(database: Database, clock: Clock, undone: Import, watch: Watch) -> Undone:
+def take_back(
+    database: Database, vault: Vault, clock: Clock, undone: Import, watch: Watch
+) -> Undone:
     """Undo in pieces, what depends on others first; can be killed and called again.
 
     Raises `ImportUnderWay`.
@@ -43,13 +45,13 @@ def take_back(database: Database, clock: Clock, undone: Import, watch: Watch) ->
         total = sum(inbound.touched(tx, undone.id).values())
         records.set_values(tx, undone.id, {"state": State.UNDOING})
     result, done = Undone(), 0
-    for entity, step in taking_back.steps(clock.now()).items():
+    for entity, step in taking_back.steps(clock.now(), vault).items():
         pace = Pace(database.dialect)
         while True:
             begun = clock.now()
             with database.write(durable=False) as tx:
                 batch = step(tx, undone.id, pace.size)
-            pace.took(begun, clock.now())
+            pace.took(clock.now() - begun)
             if not batch.rows:
                 break
             result, done = result.plus(batch), done + batch.rows

@@ -10,12 +10,15 @@ from typing import IO
 from shopweave.connectors.files import records
 from shopweave.connectors.files.errors import ImportUnderWay, NotStored
 from shopweave.connectors.files.import_file import Importer, Outcome, Request
+from shopweave.connectors.files.layouts import mark_of
 from shopweave.connectors.files.options import Options
+from shopweave.connectors.files.preview import Preview, look
+from shopweave.connectors.files.reading import open_table
 from shopweave.connectors.files.report import Import, State
 from shopweave.connectors.files.undo import is_under_way
 from shopweave.foundation import ids, jobs
 from shopweave.foundation.clock import Clock
-from shopweave.foundation.database import Database
+from shopweave.foundation.database import Database, Transaction
 from shopweave.foundation.jobs import Handlers, JobContext
 from shopweave.foundation.problems import Problem
 from shopweave.trust import audit
@@ -38,9 +41,55 @@ class Uploads:
 
         request: what to import and how; its path is not looked at.
         """
+        new = self._kept(stream, request, by, State.WAITING)
+        with self._database.write() as tx:
+            records.add(tx, new)
+            self._ask(tx, new, by)
+        return new
+
+    def hold(self, stream: IO[bytes], request: Request, by: Principal) -> Import:
+        """Store the file until the person who sent it says yes; returns the import to be."""
+        new = self._kept(stream, request, by, State.ASKED)
+        with self._database.write() as tx:
+            records.add(tx, new)
+            audit.record(tx, by, "files.hold", f"import:{new.id}", at=new.started_at)
+        return new
+
+    def look(self, import_id: str, options: Options | None = None, kind: str = "") -> Preview:
+        """The beginning of a held file, as it would come in with those options."""
+        request = self._request(self._importer.find(import_id))
+        wanted = replace(request, options=options or request.options, kind=kind or request.kind)
+        return look(self._importer, wanted)
+
+    def start(self, import_id: str, wanted: Request, by: Principal) -> Import:
+        """Import a held file, and remember what was said of its columns; twice is once."""
+        found = self._importer.find(import_id)
+        if found.state is not State.ASKED:
+            return found
+        columns = open_table(self._request(found).path).columns
+        options, now = wanted.options, self._clock.now()
+        values = {"kind": wanted.kind, "source": wanted.source, "options": options.as_dict()}
+        with self._database.write() as tx:
+            records.set_values(tx, import_id, {**values, "state": State.WAITING})
+            if options.columns:
+                told = {"kind": wanted.kind, "columns": options.columns, "days": options.days}
+                records.remember(tx, mark_of(columns), told, by.id, now)
+            self._ask(tx, replace(found, kind=wanted.kind), by)
+        return self._importer.find(import_id)
+
+    def drop(self, import_id: str, by: Principal) -> None:
+        """Forget a held file."""
+        found = self._importer.find(import_id)
+        if found.state is State.ASKED:
+            self._forget(found)
+            with self._database.write() as tx:
+                records.remove(tx, import_id)
+                audit.record(tx, by, "files.drop", f"import:{import_id}", at=self._clock.now())
+
+    def _kept(self, stream: IO[bytes], request: Request, by: Principal, state: State) -> Import:
         import_id = ids.new()
         path = self._store(stream, import_id)
-        new = Import(
+        return Import(
             import_id,
             request.kind,
             request.name,
@@ -48,22 +97,15 @@ class Uploads:
             request.source,
             request.options.as_dict(),
             by.id,
-            State.WAITING,
+            state,
             self._clock.now(),
             stored=path.name,
         )
-        with self._database.write() as tx:
-            records.add(tx, new)
-            jobs.enqueue(tx, IMPORT, {"import": import_id}, unique_key=import_id)
-            audit.record(
-                tx,
-                by,
-                "files.import",
-                f"import:{import_id}",
-                {"kind": request.kind},
-                at=new.started_at,
-            )
-        return new
+
+    def _ask(self, tx: Transaction, new: Import, by: Principal) -> None:
+        jobs.enqueue(tx, IMPORT, {"import": new.id}, unique_key=new.id)
+        detail = {"kind": new.kind}
+        audit.record(tx, by, "files.import", f"import:{new.id}", detail, at=self._clock.now())
 
     def check(self, stream: IO[bytes], request: Request) -> Outcome:
         """Read an upload and write nothing."""
@@ -117,11 +159,21 @@ class Uploads:
         Both may hold personal data.
         """
         self._drop_strays()
+        self._drop_unanswered()
         before = self._clock.now() - KEPT
         while True:
             with self._database.write() as tx:
                 if not records.drop_rejections(tx, before, _ROWS_AT_ONCE):
                     return
+
+    def _drop_unanswered(self) -> None:
+        """Forget files that were shown to somebody who never said yes."""
+        with self._database.read() as tx:
+            old = records.waiting_for_a_word(tx, self._clock.now() - timedelta(days=1))
+        for found in old:
+            self._forget(found)
+            with self._database.write() as tx:
+                records.remove(tx, found.id)
 
     def _drop_strays(self) -> None:
         """Remove what a crash left between storing a file and listing it."""

@@ -7,11 +7,12 @@ from typing import Any
 from shopweave.commerce.inbound import Delivery, Rejected, Upserted
 from shopweave.connectors.files import records
 from shopweave.connectors.files.contents.plan import Item, Plan, Stage
-from shopweave.connectors.files.pace import Pace
+from shopweave.connectors.files.events import FileImported
 from shopweave.connectors.files.report import Import, Report, State, Tally
 from shopweave.connectors.files.types import Reason, Rejection
+from shopweave.foundation import outbox
 from shopweave.foundation.clock import Clock
-from shopweave.foundation.database import Database, Transaction
+from shopweave.foundation.database import Database, Pace, Transaction
 from shopweave.foundation.i18n import LANGUAGES
 
 Watch = Callable[[int, int, str], None]
@@ -19,6 +20,8 @@ Stopped = Callable[[], bool]
 
 KEPT_REJECTIONS = 10_000
 _REJECTIONS_AT_ONCE = 500
+# After so many batches the tables have grown fourfold, and are counted for the planner.
+_GROWN = frozenset(4**power for power in range(1, 10))
 
 
 class Writing:
@@ -48,7 +51,9 @@ class Writing:
         for stage, start in self._ahead():
             if not self._write_stage(stage, start, watch, stopped):
                 return False
-        self._mark({"state": State.DONE, "finished_at": self._clock.now()})
+        with self._database.write() as tx:
+            self._checkpoint(tx, {"state": State.DONE, "finished_at": self._clock.now()})
+            outbox.record(tx, FileImported(self._import.id, self._import.kind))
         return True
 
     def _ahead(self) -> Iterator[tuple[Stage, int]]:
@@ -60,13 +65,15 @@ class Writing:
 
     def _write_stage(self, stage: Stage, start: int, watch: Watch, stopped: Stopped) -> bool:
         drafts, done, pace = stage.drafts(start), start, Pace(self._database.dialect)
-        while batch := list(islice(drafts, pace.size)):
+        for number, batch in enumerate(_batches(drafts, pace)):
             if stopped():
                 return False
+            if number in _GROWN:
+                self._database.weigh()
             done += len(batch)
             begun = self._clock.now()
             self._write_batch(stage, batch, done)
-            pace.took(begun, self._clock.now())
+            pace.took(self._clock.now() - begun)
             watch(done, stage.total, stage.name)
         return True
 
@@ -104,15 +111,16 @@ class Writing:
             room = max(0, KEPT_REJECTIONS - start)
             records.add_rejections(tx, self._import.id, refused[:room], start)
 
-    def _mark(self, values: dict[str, Any]) -> None:
-        with self._database.write() as tx:
-            self._checkpoint(tx, values)
-
     def _checkpoint(self, tx: Transaction, values: dict[str, Any]) -> None:
         report = self._report.as_dict()
         now = self._clock.now()
         values = {**values, "report": report, "touched_at": now}
         records.set_values(tx, self._import.id, values)
+
+
+def _batches(drafts: Iterator[Item], pace: Pace) -> Iterator[list[Item]]:
+    while batch := list(islice(drafts, pace.size)):
+        yield batch
 
 
 def _rejection(rejected: Rejected, batch: list[Item]) -> Rejection:

@@ -135,7 +135,7 @@ def test_goes_on_where_it_broke_off(
     pieces: int,
 ) -> None:
     """Broken off after any piece, the next run does the rest as the same import."""
-    monkeypatch.setattr("shopweave.connectors.files.pace._MOST", 10)
+    monkeypatch.setattr("shopweave.foundation.database.pace._MOST", 10)
     path = write("orders.csv", orders_csv)
     with pytest.raises(KeyboardInterrupt):
         importer.run(Request(path, "orders"), Power(pieces))
@@ -363,3 +363,13 @@ def test_an_unknown_import_is_named(importer: Importer) -> None:
     """What was never imported cannot be undone."""
     with pytest.raises(UnknownImport, match="0190"):
         importer.undo("0190")
+
+
+def test_the_country_of_an_order_is_kept(
+    importer: Importer, database: Database, write: Write, orders_csv: str
+) -> None:
+    """A country by name or code is kept as its code, on the order and beside nobody's name."""
+    importer.run(Request(write("orders.csv", orders_csv), "orders"))
+    with database.read() as tx:
+        kept = orders.newest(tx, 100)
+    assert {head.attributes["country"] for head in kept} == {"GB"}

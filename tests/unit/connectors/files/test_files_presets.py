@@ -17,7 +17,10 @@ def test_every_preset_is_sound(preset) -> None:
     if preset.kind != AUTO:
         assert preset.columns.keys() <= set(all_kinds()[preset.kind].fields)
     assert set(preset.fees.values()) <= {kind.value for kind in LineKind}
-    assert preset.options.keys() <= {"currency", "time_zone", "product_pattern", "returns"}
+    assert preset.options.keys() <= {
+        *("currency", "time_zone", "product_pattern", "returns", "channel", "days"),
+    }
+    assert not preset.columns or preset.origin in {"documentation", "seen", "memory", "public"}
     compiled(preset.options.get("product_pattern", ""))
 
 

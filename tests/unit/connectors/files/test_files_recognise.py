@@ -13,7 +13,8 @@ from shopweave.connectors.files.errors import (
     WrongColumns,
 )
 from shopweave.connectors.files.kinds import all_kinds, usual_names
-from shopweave.connectors.files.recognise import plain, recognise, told_columns
+from shopweave.connectors.files.plain import plain
+from shopweave.connectors.files.recognise import recognise, told_columns
 
 
 @pytest.mark.parametrize(

@@ -4,17 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from babel import Locale
-
 from shopweave.commerce.customers import CustomerDraft, Directory, Identity, IdentityKind
 from shopweave.commerce.inbound import Delivery, Upserted
+from shopweave.connectors.files.contents.countries import country_code
 from shopweave.connectors.files.contents.plan import Item, Note, Plan, Stage
 from shopweave.connectors.files.contents.rows import Record, RowReader, ignore
 from shopweave.connectors.files.options import Reading
 from shopweave.connectors.files.reading import Table
 from shopweave.connectors.files.recognise import Mapping
 from shopweave.connectors.files.types import Reason, Reject, Rejection
-from shopweave.connectors.files.values import masked
+from shopweave.connectors.files.values import nobody
 from shopweave.foundation.database import Transaction
 
 _KEYS = ("customer", "loyalty", "email", "phone")
@@ -90,11 +89,11 @@ def _key(record: Record) -> str | None:
 
 def _open(record: Record, field: str) -> str | None:
     value = record.get(field)
-    return None if value is None or masked(value) else str(value)
+    return None if value is None or nobody(value) else str(value)
 
 
 def _is_masked(record: Record) -> bool:
-    return any(masked(record.get(field) or "") for field in ("email", "phone"))
+    return any(nobody(record.get(field) or "") for field in ("email", "phone"))
 
 
 def _name(record: Record) -> str | None:
@@ -106,22 +105,3 @@ def _name(record: Record) -> str | None:
     if not "".join(parts).isascii() and all(len(part) <= 2 for part in parts):
         return "".join(reversed(parts))
     return " ".join(filter(None, parts))
-
-
-def country_code(text: str | None) -> str | None:
-    """Two capitals for a country's code or its English or Chinese name, None for another text."""
-    if text is None:
-        return None
-    return _COUNTRIES.get(text.strip().casefold())
-
-
-def _countries() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for language in ("en", "zh"):
-        for code, name in Locale(language).territories.items():
-            if len(code) == 2 and code.isalpha():
-                found |= {name.casefold(): code, code.casefold(): code}
-    return found | {"uk": "GB", "usa": "US", "eire": "IE", "rsa": "ZA"}
-
-
-_COUNTRIES = _countries()

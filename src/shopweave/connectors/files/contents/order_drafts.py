@@ -1,6 +1,7 @@
 """Sorted lines become drafts of orders and of the products that they imply."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from itertools import pairwise
@@ -12,15 +13,19 @@ from shopweave.commerce.catalog import Price, ProductDraft
 from shopweave.commerce.customers import Identity, IdentityKind
 from shopweave.commerce.orders import LineDraft, LineKind, OrderDraft
 from shopweave.connectors.files.columns import EMPTY, Coded
+from shopweave.connectors.files.contents.countries import country_code
 from shopweave.connectors.files.contents.orders import KINDS, Lines
 from shopweave.connectors.files.contents.plan import Item
 from shopweave.connectors.files.contents.statuses import status_of
+from shopweave.connectors.files.extras import REFUND
 from shopweave.connectors.files.options import Reading
-from shopweave.connectors.files.values import masked
+from shopweave.connectors.files.several import SEVERAL
+from shopweave.connectors.files.values import nobody
 from shopweave.foundation.database import from_micros
 
 _GOODS = (KINDS.index(LineKind.PRODUCT), KINDS.index(LineKind.RETURN))
 _DISCOUNT = KINDS.index(LineKind.DISCOUNT)
+_WORTH = frozenset({LineKind.PRODUCT, LineKind.RETURN, LineKind.DISCOUNT})
 _MARKS = {
     "customer": IdentityKind.CUSTOMER_ID,
     "email": IdentityKind.EMAIL,
@@ -67,6 +72,11 @@ class OrderDrafts:
         """How many buyers are known."""
         return len(self._buyers)
 
+    @property
+    def anonymous(self) -> int:
+        """How many orders name nobody."""
+        return sum(not self._person(row) for row in self._lines.starts[:-1].tolist())
+
     def _order(self, begin: int, end: int) -> OrderDraft:
         name = self._name(begin)
         status = self._text("status", begin)
@@ -74,24 +84,52 @@ class OrderDrafts:
             external_id=name,
             placed_at=from_micros(int(self._lines.at[begin:end].min())),
             currency=self._currency(begin),
-            lines=tuple(self._line(row, row - begin + 1) for row in range(begin, end)),
+            lines=self._of_order(begin, end),
             number=name,
             channel=self._text("channel", begin) or self._reading.channel or "web",
             status=status_of(status),
             status_original=status or self._returned(name),
             customer=self._person(begin),
             place=self._text("place", begin),
+            attributes=self._attributes(begin),
         )
+
+    def _attributes(self, begin: int) -> dict[str, str]:
+        """What is known of the order beside money and people."""
+        country = self._text("country", begin)
+        return {"country": country_code(country) or country} if country else {}
+
+    def _of_order(self, begin: int, end: int) -> tuple[LineDraft, ...]:
+        """Lines of one order; what was paid back stands last."""
+        lines: list[LineDraft] = []
+        back = [row for row in range(begin, end) if self._code(row) == REFUND]
+        for row in range(begin, end):
+            if row not in back:
+                lines += self._sold(row, len(lines) + 1)
+        for row in back:
+            lines += _paid_back(self._line(row, len(lines) + 1), lines)
+        return tuple(lines)
+
+    def _code(self, row: int) -> str:
+        return self._names["product"][self._texts["product"][row]]
+
+    def _sold(self, row: int, number: int) -> tuple[LineDraft, ...]:
+        """The line of a row; two where its amount does not divide by its quantity."""
+        line, rest = self._line(row, number), self._rests[row]
+        if not 0 < abs(rest) < abs(line.quantity):
+            return (line,)
+        sign = 1 if line.quantity > 0 else -1
+        odd, price = sign * float(abs(rest)), line.unit_price + (1 if rest * sign > 0 else -1)
+        most = replace(line, quantity=line.quantity - odd)
+        return most, replace(line, line=number + 1, quantity=odd, unit_price=price)
 
     def _line(self, row: int, number: int) -> LineDraft:
         kind = self._kinds[row]
         quantity, price = self._quantities[row], self._prices[row]
         if kind == _DISCOUNT:
             quantity, price = abs(quantity), -price if quantity < 0 else price
-        code = self._texts["product"][row]
-        product = self._names["product"][code]
-        title = self._title_of(row)
-        if kind not in _GOODS:
+        product, title = self._code(row), self._title_of(row)
+        if kind not in _GOODS or product == SEVERAL:
             return LineDraft(number, quantity, price, None, title or product, KINDS[kind])
         variant = self._text("variant", row)
         return LineDraft(number, quantity, price, product, title or product, KINDS[kind], variant)
@@ -119,10 +157,10 @@ class OrderDrafts:
         return known
 
     def _identities(self, row: int) -> Iterator[Identity]:
-        """Marks of the buyer; what a marketplace has masked is none."""
+        """Marks of the buyer; what a marketplace has masked or lent is none."""
         for field in self._marks:
             value, kind = self._text(field, row), _MARKS[field]
-            if value is not None and not masked(value):
+            if value is not None and not nobody(value):
                 yield Identity(kind, value, verified=kind is _SURE)
 
     def _text(self, field: str, row: int) -> str | None:
@@ -160,9 +198,16 @@ class OrderDrafts:
         return list(map(int, self._lines.price))
 
     @cached_property
+    def _rests(self) -> list[int]:
+        return list(map(int, self._lines.rest))
+
+    @cached_property
     def _products(self) -> NDArray[np.int64]:
+        codes, names = self._lines.texts["product"].codes, self._lines.texts["product"].names
         goods = np.isin(self._lines.kind, _GOODS)
-        return np.unique(self._lines.texts["product"].codes[goods]).astype(np.int64)
+        if SEVERAL in names:
+            goods &= codes != names.index(SEVERAL)
+        return np.unique(codes[goods]).astype(np.int64)
 
     @cached_property
     def _buyers(self) -> list[tuple[Identity, ...]]:
@@ -177,7 +222,14 @@ class OrderDrafts:
     @cached_property
     def _titles(self) -> dict[int, str]:
         """The most frequent name of each product code."""
-        field = "title" if "title" in self._lines.texts else "description"
+        return self._usual("title" if "title" in self._lines.texts else "description")
+
+    @cached_property
+    def _categories(self) -> dict[int, str]:
+        """The most frequent category of each product code."""
+        return self._usual("category")
+
+    def _usual(self, field: str) -> dict[int, str]:
         coded = self._lines.texts.get(field)
         return {} if coded is None else _most_frequent(self._lines.texts["product"], coded)
 
@@ -193,8 +245,26 @@ class OrderDrafts:
         name = self._names["product"][code]
         row = self._last_rows.get(code)
         prices = () if row is None else (Price(self._prices[row], self._currency(row)),)
-        title = self._titles.get(code, name)
-        return ProductDraft(name, title, prices=prices, external_updated_at=self._told_at)
+        title, category = self._titles.get(code, name), self._categories.get(code)
+        return ProductDraft(
+            name,
+            title,
+            categories=(category,) if category else (),
+            prices=prices,
+            external_updated_at=self._told_at,
+        )
+
+
+def _paid_back(line: LineDraft, lines: Sequence[LineDraft]) -> Iterator[LineDraft]:
+    """Taken from the goods as far as they go, the rest from postage and taxes."""
+    worth = sum(round(each.quantity * each.unit_price) for each in lines if each.kind in _WORTH)
+    of_goods = min(-line.unit_price, max(worth, 0))
+    rest = -line.unit_price - of_goods
+    if of_goods or not rest:
+        yield replace(line, unit_price=-of_goods)
+    if rest:
+        number = line.line + bool(of_goods)
+        yield replace(line, line=number, kind=LineKind.FEE, unit_price=-rest)
 
 
 def _most_frequent(products: Coded, titles: Coded) -> dict[int, str]:

@@ -15,8 +15,10 @@ from shopweave.connectors.files.contents.order_drafts import OrderDrafts
 from shopweave.connectors.files.contents.orders import KINDS, Ledger, Lines
 from shopweave.connectors.files.contents.plan import Note, Plan, Stage
 from shopweave.connectors.files.options import Reading
+from shopweave.connectors.files.pattern import ANY
 from shopweave.connectors.files.reading import Table
 from shopweave.connectors.files.recognise import Mapping
+from shopweave.connectors.files.several import SEVERAL
 from shopweave.foundation.database import Transaction, from_micros
 
 _SHOWN_FEES = 20
@@ -37,8 +39,10 @@ def plan(table: Table, mapping: Mapping, reading: Reading, directory: Directory)
         Stage("orders", drafts.orders, drafts.order_drafts, partial(write, directory)),
     )
     rejected = [*columns.rejected, *ledger.rejected]
-    notes = [*_facts(lines, drafts), *_fees(lines), *ledger.notes, *_doubts(columns, ledger)]
-    return Plan(stages, len(columns.lines) + len(columns.rejected), rejected, notes)
+    told = [*_facts(lines, drafts), *_several(lines), *_fees(lines)]
+    notes = [*told, *ledger.notes, *_doubts(columns, ledger)]
+    rows = len(np.unique(columns.lines)) + len(columns.rejected)
+    return Plan(stages, rows, rejected, notes)
 
 
 def recognise(
@@ -73,21 +77,26 @@ def _facts(lines: Lines, drafts: OrderDrafts) -> list[Note]:
     if not drafts.orders:
         return []
     first, last = (from_micros(int(at)).date() for at in (lines.at.min(), lines.at.max()))
-    first_rows = lines.starts[:-1]
-    customers = lines.texts.get("customer")
-    codes = customers.codes[first_rows] if customers else np.full(len(first_rows), EMPTY)
     facts = {
         "orders": drafts.orders,
         "lines": len(lines.number),
         "products": drafts.products,
-        "customers": len(np.unique(codes[codes != EMPTY])),
+        "customers": drafts.customers,
         "first": first.isoformat(),
         "last": last.isoformat(),
     }
     returns = int((lines.kind == KINDS.index(LineKind.RETURN)).sum())
     notes = [Note("orders", facts)]
-    notes += [Note("anonymous", {"orders": n})] if (n := int((codes == EMPTY).sum())) else []
+    notes += [Note("anonymous", {"orders": drafts.anonymous})] if drafts.anonymous else []
     return [*notes, *([Note("returns", {"lines": returns})] if returns else [])]
+
+
+def _several(lines: Lines) -> list[Note]:
+    """Rows that name several products in one cell."""
+    coded = lines.texts["product"]
+    code = coded.names.index(SEVERAL) if SEVERAL in coded.names else EMPTY
+    count = int((coded.codes == code).sum()) if code != EMPTY else 0
+    return [Note("several", {"count": count})] if count else []
 
 
 def _fees(lines: Lines) -> list[Note]:
@@ -103,5 +112,6 @@ def _fees(lines: Lines) -> list[Note]:
 
 
 def _doubts(columns: Columns, ledger: Ledger) -> list[Note]:
-    notes = [Note("pattern", {"pattern": ledger.pattern})] if ledger.pattern else []
+    learned = ledger.pattern not in {"", ANY}
+    notes = [Note("pattern", {"pattern": ledger.pattern})] if learned else []
     return notes if columns.styles.dates.sure else [*notes, Note("days_unclear")]

@@ -23,8 +23,8 @@ Mask = NDArray[np.bool_]
 class Lines:
     """Usable order lines, sorted by order and then as in the file; each array is (lines,).
 
-    order: code of the order. kind: position in KINDS. price: minor units. starts: (orders + 1,)
-    where each order's lines begin.
+    order: code of the order. kind: position in KINDS. price: minor units. rest: minor units that
+    the price leaves of the line's amount. starts: (orders + 1,) where each order's lines begin.
     """
 
     number: NDArray[np.int64]
@@ -32,6 +32,7 @@ class Lines:
     at: NDArray[np.int64]
     quantity: NDArray[np.float64]
     price: NDArray[np.int64]
+    rest: NDArray[np.int64]
     kind: NDArray[np.int8]
     texts: dict[str, Coded]
     starts: NDArray[np.int64]
@@ -175,11 +176,11 @@ class Ledger:
         rows, order, at = rows[by_order], order[by_order], at[by_order]
         starts = np.flatnonzero(np.diff(order, prepend=-1, append=-1))
         texts = {n: Coded(c.codes[rows], c.names) for n, c in self._columns.texts.items()}
-        currencies, price = self._money(rows)
+        currencies, price, rest = self._money(rows)
         quantity, kind = self._quantity[rows], self._kind[rows].copy()
         kind[(kind == _PRODUCT) & (quantity < 0)] = _RETURN
         number = self._columns.lines[rows]
-        return Lines(number, order, at, quantity, price, kind, texts, starts, currencies)
+        return Lines(number, order, at, quantity, price, rest, kind, texts, starts, currencies)
 
     def _orders(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
         """(lines,) code of each line's order: its number, else same customer at the same time."""
@@ -190,15 +191,31 @@ class Ledger:
         customer = texts["customer"].codes[rows].astype(np.int64)
         return np.unique(customer * (at.max(initial=0) + 1) + at, return_inverse=True)[1]
 
-    def _money(self, rows: NDArray[np.int64]) -> tuple[list[str], NDArray[np.int64]]:
-        """Currency of each code, and unit prices in minor units, rounded half to even."""
+    def _money(
+        self, rows: NDArray[np.int64]
+    ) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]]:
+        """Currency of each code, unit prices in minor units, and what they leave of amounts."""
         coded = self._columns.texts.get("currency")
         default = self._reading.currency
         names = [name.upper() for name in coded.names] if coded else []
         scale = np.array([10.0 ** digits(name) for name in [*names, default]])
         codes = coded.codes[rows] if coded else np.full(len(rows), EMPTY)
-        price = np.nan_to_num(self._price[rows])
-        return [*names, default], np.rint(np.round(price * scale[codes], 6)).astype(np.int64)
+        price = _minor(self._price[rows], scale[codes])
+        rest = _minor(self._unpriced[rows], scale[codes]) - price * self._quantity[rows]
+        counted = ~np.isnan(self._unpriced[rows]) & (self._quantity[rows] % 1 == 0)
+        return [*names, default], price, np.where(counted, rest, 0).astype(np.int64)
+
+    @cached_property
+    def _unpriced(self) -> NDArray[np.float64]:
+        """(lines,) amounts of lines without a unit price, NaN for the others."""
+        numbers, nothing = self._columns.numbers, np.full(len(self._columns.lines), np.nan)
+        priced = ~np.isnan(numbers.get("price", nothing))
+        return np.where(priced, np.nan, numbers.get("amount", nothing))
+
+
+def _minor(amounts: NDArray[np.float64], scale: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Minor units, rounded half to even; nothing is 0."""
+    return np.rint(np.round(np.nan_to_num(amounts) * scale, 6)).astype(np.int64)
 
 
 def _is_currency(text: str) -> bool:

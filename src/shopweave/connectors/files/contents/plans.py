@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 from shopweave.commerce.customers import Directory
 from shopweave.connectors.files.contents import (
+    cost_plan,
     customer_plan,
     order_plan,
     product_plan,
+    rate_plan,
     rating_plan,
     stock_plan,
 )
@@ -24,4 +26,6 @@ PLANNERS: dict[str, Planner] = {
     "customers": customer_plan.plan,
     "stock": stock_plan.plan,
     "ratings": rating_plan.plan,
+    "costs": cost_plan.plan,
+    "rates": rate_plan.plan,
 }

@@ -91,7 +91,7 @@ class Products:
 
     def _draft(self, key: str, rows: list[Record]) -> ProductDraft:
         first = rows[0]
-        single = len(rows) == 1 and first.get("group") is None and first.get("variant") is None
+        single = len(rows) == 1 and _own_code(first) == key and first.get("variant") is None
         return ProductDraft(
             key,
             first["title"],

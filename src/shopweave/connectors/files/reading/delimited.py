@@ -2,10 +2,11 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from shopweave.connectors.files.errors import ColumnsChange, EmptyFile
+from shopweave.connectors.files.errors import EmptyFile
 from shopweave.connectors.files.reading import header
 from shopweave.connectors.files.reading.encoding import Encoding
 from shopweave.connectors.files.reading.unpack import unpacked
@@ -21,17 +22,14 @@ class Delimited:
     def __init__(self, origin: Origin, encoding: Encoding) -> None:
         self._origin, self._encoding = origin, encoding
         self.separator = self._sniff()
-        first = next(self._records(lambda _: None), None)
-        if first is None:
+        head = header.find(self._records(lambda _: None))
+        if head is None:
             raise EmptyFile(file=origin.name)
-        self._named = header.is_header(first[1])
-        self.columns = header.names(first[1]) if self._named else header.numbers(len(first[1]))
+        self._head, self.columns = head, head.columns
 
     def rows(self, reject: Reject) -> Iterator[Row]:
         """Yield the line on which each row begins, and its cells."""
-        records = self._records(reject)
-        if self._named:
-            records = self._without_headers(records)
+        records = self._head.below(self._records(reject), reject)
         return self._readable(records, reject) if self._encoding.doubtful else records
 
     def _text(self) -> io.TextIOWrapper:
@@ -54,16 +52,6 @@ class Delimited:
                         yield line, cells
                 line = reader.line_num + 1
 
-    def _without_headers(self, records: Iterator[Row]) -> Iterator[Row]:
-        """Leave out the header, also where files were joined; refuse one in another order."""
-        _, header_cells = next(records)
-        names = set(header_cells)
-        for line, cells in records:
-            if cells[0] not in names or set(cells) != names:
-                yield line, cells
-            elif list(cells) != list(header_cells):
-                raise ColumnsChange(file=self._origin.name, line=line)
-
     def _readable(self, records: Iterator[Row], reject: Reject) -> Iterator[Row]:
         """Leave out rows with bytes that the encoding cannot read."""
         for line, cells in records:
@@ -85,16 +73,14 @@ class Delimited:
 
 
 def _evenness(lines: list[str], separator: str) -> tuple[float, int]:
-    """How well the separator explains the first rows: share as wide as the first, and width."""
+    """How well the separator explains the first rows: share of the usual width, and that width."""
     try:
         rows = list(islice(csv.reader(lines, delimiter=separator), _SNIFFED_ROWS))
     except csv.Error:
         return 0.0, 0
-    filled = [row for row in rows if row]
-    if not filled or len(filled[0]) < 2:
-        return 0.0, 0
-    same = sum(len(row) == len(filled[0]) for row in filled)
-    return same / len(filled), len(filled[0])
+    widths = Counter(len(row) for row in rows if row)
+    usual, same = max(widths.items(), key=lambda item: (item[0] > 1, *item[::-1]), default=(0, 0))
+    return (same / widths.total(), usual) if usual > 1 else (0.0, 0)
 
 
 def _is_clean(cell: str) -> bool:

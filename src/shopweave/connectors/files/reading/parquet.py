@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-import pyarrow as pa
-from pyarrow import parquet
+from importlib import import_module
+from typing import Any
 
 from shopweave.connectors.files.errors import BrokenParquet
 from shopweave.connectors.files.types import Origin, Reject, Row
@@ -29,11 +28,11 @@ class Parquet:
                     number += 1
                     yield number, cells
 
-    def _opened(self) -> parquet.ParquetFile:
+    def _opened(self) -> Any:
         with self._problems():
-            return parquet.ParquetFile(self._origin.path)
+            return _arrow().parquet.ParquetFile(self._origin.path)
 
-    def _batches(self, file: parquet.ParquetFile) -> Iterator[list[list[object]]]:
+    def _batches(self, file: Any) -> Iterator[list[list[object]]]:
         with self._problems():
             for batch in file.iter_batches(_BATCH):
                 yield [column.to_pylist() for column in batch.columns]
@@ -43,8 +42,19 @@ class Parquet:
         """Damaged bytes, and moments beyond what the clock knows."""
         try:
             yield
-        except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
+        except (
+            import_module("pyarrow").ArrowException,
+            OSError,
+            ValueError,
+            OverflowError,
+        ) as error:
             raise BrokenParquet(file=self._origin.name, detail=_short(error)) from error
+
+
+def _arrow() -> Any:
+    """Loaded with the first such file: every start of a server would wait for it."""
+    import_module("pyarrow.parquet")
+    return import_module("pyarrow")
 
 
 def _short(error: Exception) -> str:

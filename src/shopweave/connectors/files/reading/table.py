@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -14,9 +14,19 @@ from shopweave.connectors.files.reading.jsonlines import JsonLines
 from shopweave.connectors.files.reading.parquet import Parquet
 from shopweave.connectors.files.reading.unpack import first_bytes, is_packed, unpacked
 from shopweave.connectors.files.reading.workbook import Workbook
-from shopweave.connectors.files.types import Chunk, Form, Origin, Reader, Reason, Rejection, Row
+from shopweave.connectors.files.types import (
+    Chunk,
+    Form,
+    Origin,
+    Reader,
+    Reason,
+    Reject,
+    Rejection,
+    Row,
+)
 
 UNPACKED = 2 * 2**30
+_TOTALS = frozenset({"total", "totals", "grand total", "sum", "summe", "合计", "总计", "汇总"})
 # Signs that no text holds: what has them is a picture, a program, an unknown format.
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -30,16 +40,36 @@ class Table:
     columns: tuple[str, ...]
     reader: Reader
 
+    def head(self, rows: int) -> "Table":
+        """The same table with its first rows only."""
+        return replace(self, reader=_First(self.reader, rows))
+
     def chunks(self, size: int = 10_000) -> Iterator[Chunk]:
         """Yield all rows by column, `size` at a time, with the rows that could not be read."""
         rejected: list[Rejection] = []
         rows = self.reader.rows(rejected.append)
         while batch := list(islice(rows, size)):
-            fitting = _fitting(batch, len(self.columns), rejected)
+            data = [row for row in batch if not _is_total(row, len(self.columns), rejected)]
+            fitting = _fitting(data, len(self.columns), rejected)
             yield _by_column(fitting, self.columns, rejected.copy())
             rejected.clear()
         if rejected:
             yield _by_column([], self.columns, rejected)
+
+
+@dataclass(frozen=True, slots=True)
+class _First:
+    """A reader that stops early."""
+
+    reader: Reader
+    most: int
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return self.reader.columns
+
+    def rows(self, reject: Reject) -> Iterator[Row]:
+        return islice(self.reader.rows(reject), self.most)
 
 
 def open_table(
@@ -95,6 +125,19 @@ def _known(name: str) -> Encoding:
     except LookupError as error:
         raise UnknownEncoding(encoding=name) from error
     return Encoding(name, doubtful=True)
+
+
+def _is_total(row: Row, width: int, rejected: list[Rejection]) -> bool:
+    """A line that sums up the table is no row of it: it begins so, and is mostly empty."""
+    line, cells = row
+    first = next((cell for cell in cells if cell is not None and cell != ""), None)
+    if not isinstance(first, str) or first.strip().casefold().rstrip(":：") not in _TOTALS:
+        return False
+    filled = sum(cell is not None and cell != "" for cell in cells)
+    if filled * 2 > width + 1:
+        return False
+    rejected.append(Rejection(line, "", first, Reason.TOTALS))
+    return True
 
 
 def _fitting(batch: list[Row], width: int, rejected: list[Rejection]) -> list[Row]:

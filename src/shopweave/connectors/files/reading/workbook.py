@@ -3,8 +3,7 @@
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-
-import openpyxl
+from importlib import import_module
 
 from shopweave.connectors.files.errors import BrokenWorkbook, EmptyFile, TooLarge
 from shopweave.connectors.files.reading import header
@@ -18,22 +17,20 @@ class Workbook:
     def __init__(self, origin: Origin) -> None:
         self._origin = origin
         self._refuse_too_large()
-        first = next(self._filled(), None)
-        if first is None:
+        head = header.find(self._filled())
+        if head is None:
             raise EmptyFile(file=origin.name)
-        self._named = header.is_header(first[1])
-        self.columns = header.names(first[1]) if self._named else header.numbers(len(first[1]))
+        self._head, self.columns = head, head.columns
 
     def rows(self, reject: Reject) -> Iterator[Row]:
         """Yield each row's number in the sheet and its cells, cut or filled to the header."""
-        rows = self._filled()
-        if self._named:
-            next(rows)
         width = len(self.columns)
-        for number, cells in rows:
+        for number, cells in self._head.below(self._filled(), reject):
             yield number, [*cells[:width], *[None] * (width - len(cells)), *cells[width:]]
 
     def _filled(self) -> Iterator[Row]:
+        # Loaded with the first spreadsheet: every start of a server would wait for it.
+        openpyxl = import_module("openpyxl")
         with self._problems(), self._origin.path.open("rb") as stream:
             book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
             for sheet in book.worksheets:

@@ -4,7 +4,7 @@ from shopweave.connectors.files.values.cached import Cached
 from shopweave.connectors.files.values.currencies import currency_of, likely_currency
 from shopweave.connectors.files.values.dates import DateStyle, date_parser, date_style
 from shopweave.connectors.files.values.numbers import NumberStyle, number_parser, number_style
-from shopweave.connectors.files.values.texts import identifier, masked, text
+from shopweave.connectors.files.values.texts import identifier, masked, nobody, text
 
 __all__ = [
     "Cached",
@@ -16,6 +16,7 @@ __all__ = [
     "identifier",
     "likely_currency",
     "masked",
+    "nobody",
     "number_parser",
     "number_style",
     "text",

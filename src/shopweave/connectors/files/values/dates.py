@@ -34,7 +34,7 @@ _YEAR_LAST = re.compile(
 )
 _NAMED = re.compile(
     r"^(?:[a-z]{3,9},? )?(?:(?P<day>\d{1,2})[- .](?P<month>[a-z]{3,9})|(?P<month_>[a-z]{3,9})"
-    r"\.? (?P<day_>\d{1,2})(?:st|nd|rd|th)?),?[- ](?P<year>\d{4}|\d{2})" + _CLOCK,
+    r"\.?[ -](?P<day_>\d{1,2})(?:st|nd|rd|th)?),?[- ](?P<year>\d{4}|\d{2})" + _CLOCK,
     re.I,
 )
 _DIGITS = re.compile(r"^-?\d+(\.\d+)?$")

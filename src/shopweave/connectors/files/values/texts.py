@@ -9,6 +9,12 @@ _LONGEST_TEXT = 20_000
 _GUARD = re.compile(r'^="(.*)"$')
 _WHOLE = re.compile(r"^(\d+)\.0+$")
 _SHORTENED = re.compile(r"^\d(\.\d+)?E\+\d{2}$")
+_MASKED = re.compile(r"\*\*|＊|^[^*]{1,3}\*$|^\*[^*]{1,3}$")
+# Ciphers of Douyin, addresses and numbers that marketplaces lend to an order for a while.
+_LENT = re.compile(r"^(##|\$\$|~)|@marketplace\.amazon\.|@members\.ebay\.|^1\d{10}[-转,，]\d{1,4}$")
+_ANYBODY = frozenset(
+    {"anonymous", "guest", "walk-in", "walk in", "匿名", "匿名用户", "匿名买家", "散客", "游客"}
+)
 _NOTHING = frozenset({"", "nan", "null", "none", "n/a", "na", "-", "--", "#n/a", "无"})
 
 
@@ -45,5 +51,11 @@ def _bare(found: str) -> str:
 
 
 def masked(value: str) -> bool:
-    """Whether stars stand for what was left out, as in 138****1234: that names nobody."""
-    return "**" in value
+    """Whether stars stand for what was left out, as in 138****1234 or 张*."""
+    return _MASKED.search(value) is not None
+
+
+def nobody(value: str) -> bool:
+    """Whether it names nobody: masked, ciphered, lent by a marketplace, or a word for anybody."""
+    found = value.strip().casefold()
+    return masked(value) or found in _ANYBODY or _LENT.search(found) is not None

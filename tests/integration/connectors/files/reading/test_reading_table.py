@@ -19,7 +19,6 @@ from shopweave.connectors.files.errors import (
     BrokenOff,
     BrokenParquet,
     BrokenWorkbook,
-    ColumnsChange,
     EmptyFile,
     NotTable,
     OldWorkbook,
@@ -146,13 +145,13 @@ def test_refuses_rows_that_do_not_fit(tmp_path: Path) -> None:
 
 
 def test_joined_files_have_one_header(tmp_path: Path) -> None:
-    """A header that comes again is no row; one in another order stops the whole file."""
+    """A header that comes again is no row; where it changes, later cells go by their names."""
     path = tmp_path / "a.csv"
     path.write_text("id,text\n1,a\nid,text\n2,b\n")
     assert read(path) == [["1", "a"], ["2", "b"]]
-    path.write_text("id,text\n1,a\ntext,id\nb,2\n")
-    with pytest.raises(ColumnsChange, match="from line 3 on"):
-        read(path)
+    path.write_text("id,text,rest\n1,a,x\ntext,id,new\nb,2,y\nc,3,z,?\nid,text,rest\n4,d,w\n")
+    assert read(path) == [["1", "a", "x"], ["2", "b", None], ["4", "d", "w"]]
+    assert refused(path) == [(3, "", Reason.COLUMNS), (5, "", Reason.CELLS)]
 
 
 def test_refuses_rows_with_broken_bytes(tmp_path: Path) -> None:
