@@ -1,0 +1,135 @@
+"""Webhooks: verified on raw bytes, stored before the answer, each once; then a job."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import blake2b
+
+from shopweave.connectors.contract import Can, Forged, Hook, News, Page, TooLate, Trouble
+from shopweave.connectors.sync import health, keep, read
+from shopweave.connectors.sync.errors import NoSuchHook, NotConnected
+from shopweave.connectors.sync.keep import Keeper
+from shopweave.connectors.sync.records import connected, sent
+from shopweave.connectors.sync.round import Rounds, ask
+from shopweave.connectors.sync.types import Connection, Progress
+from shopweave.foundation import ids, jobs
+from shopweave.foundation.database import Transaction
+from shopweave.foundation.jobs import JobContext
+
+HOOK = "connectors.hook"
+OLDEST = timedelta(hours=24)
+_CLOCKS_DIFFER_BY = timedelta(minutes=5)
+_PLACE = "connection_hooks.body"
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """Takes webhooks in and works them off."""
+
+    rounds: Rounds
+
+    def take(self, source_id: str, headers: Mapping[str, str], raw: bytes) -> bool:
+        """Store a genuine webhook; False for one that came before, and for a trial.
+
+        Raises `NoSuchHook`, `Forged` and `TooLate`. When it returns, the webhook is on disk.
+        """
+        connection = self._find(source_id)
+        with self.rounds.shops.open(connection) as shop:
+            hook = shop.verify(headers, raw)
+        now = self.rounds.shops.clock.now()
+        _refuse_old(hook, now)
+        if hook.ping:
+            return False
+        with self.rounds.shops.database.write() as tx:
+            return self._store(tx, connection, hook, raw, now)
+
+    def work_off(self, job: JobContext) -> None:
+        """Do what a stored webhook asks for: look at the shop, or take its rows."""
+        with self.rounds.shops.database.read() as tx:
+            stored = sent.hook(tx, job.payload["hook"])
+        if stored is None or stored.body is None:
+            return
+        try:
+            connection = self._find(stored.source_id)
+        except NoSuchHook:
+            return
+        raw = self.rounds.shops.safe.open(_PLACE, stored.id, stored.body)
+        try:
+            with self.rounds.shops.open(connection) as shop:
+                news = shop.read(stored.topic, raw)
+        except Trouble as trouble:
+            self._ill(connection, trouble)
+            news = News()
+        self._apply(job, connection, stored.id, news)
+
+    def tidy(self, job: JobContext) -> None:
+        """Forget deliveries after a week and refusals after 30 days."""
+        now = self.rounds.shops.clock.now()
+        with self.rounds.shops.database.write() as tx:
+            sent.drop_hooks(tx, now - timedelta(days=7))
+            sent.drop_refusals(tx, now - timedelta(days=30))
+            job.finish(tx)
+
+    def _find(self, source_id: str) -> Connection:
+        try:
+            with self.rounds.shops.database.read() as tx:
+                found = read.one(tx, source_id)
+        except NotConnected as unknown:
+            raise NoSuchHook from unknown
+        if Can.WEBHOOK not in self.rounds.shops.kind(found.kind).can:
+            raise NoSuchHook
+        return found
+
+    def _store(
+        self, tx: Transaction, connection: Connection, hook: Hook, raw: bytes, now: datetime
+    ) -> bool:
+        hook_id = ids.new(now)
+        key = hook.delivery[:200] or blake2b(raw, digest_size=16).hexdigest()
+        row = {
+            "id": hook_id,
+            "source_id": connection.source_id,
+            "delivery": key,
+            "topic": hook.topic[:120],
+            "body": self.rounds.shops.safe.seal(_PLACE, hook_id, raw),
+            "received_at": now,
+        }
+        if not sent.add_hook(tx, row):
+            return False
+        jobs.enqueue(tx, HOOK, {"hook": hook_id}, priority=-1)
+        return True
+
+    def _apply(self, job: JobContext, connection: Connection, hook_id: str, news: News) -> None:
+        now = self.rounds.shops.clock.now()
+        with self.rounds.shops.database.write() as tx:
+            if news.page is not None:
+                self._keep(tx, connection, news.page, now)
+            if news.pull and not connection.paused:
+                ask(tx, connection.source_id)
+            sent.hook_done(tx, hook_id, now)
+            job.finish(tx)
+
+    def _keep(self, tx: Transaction, connection: Connection, page: Page, now: datetime) -> None:
+        keeper: Keeper = self.rounds.keeper(connection)
+        marks = {one.entity: one for one in connection.progress}
+        for entity, part in keep.by_entity(page):
+            kept = keeper.keep(tx, entity, part)
+            before = marks.get(entity) or Progress(entity, None, 0, 0, 0, None, now, None, now)
+            mark = keep.advanced(before, part, kept, before.cursor, now)
+            connected.keep_progress(tx, connection.source_id, mark)
+        health.well(tx, connection, now, complete=True)
+
+    def _ill(self, connection: Connection, trouble: Trouble) -> None:
+        with self.rounds.shops.database.write() as tx:
+            health.ill(tx, connection, trouble, self.rounds.shops.clock.now())
+
+
+def _refuse_old(hook: Hook, now: datetime) -> None:
+    """A webhook that says when it was sent is taken for a day, and not from the future."""
+    if hook.sent_at is None:
+        return
+    age = now - hook.sent_at
+    if age > OLDEST:
+        hours = timedelta(hours=1)
+        raise TooLate(age=age // hours, limit=OLDEST // hours)
+    if age < -_CLOCKS_DIFFER_BY:
+        raise Forged

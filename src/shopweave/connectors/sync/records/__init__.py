@@ -1,0 +1,1 @@
+"""Every statement about connected shops: the connections, their progress, what they sent."""

@@ -1,0 +1,117 @@
+"""A connected shop as the console and the command line show it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from shopweave.connectors.contract import Cursor, Entity
+
+
+class Standing(StrEnum):
+    """How a connection stands: reading for the first time, in order, wanting a person, paused."""
+
+    FIRST = "first"
+    OK = "ok"
+    ATTENTION = "attention"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A trouble in both languages, with what helps."""
+
+    code: str
+    en: str
+    zh: str
+    remedy: str
+
+    def sentence(self, language: str) -> str:
+        """In a reader's language."""
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an entity of a source is read. seen: items looked at since it was connected.
+
+    news_at: when something was last new or changed. complete_at: end of the first reading.
+    """
+
+    entity: Entity
+    cursor: Cursor | None
+    seen: int
+    created: int
+    changed: int
+    total: int | None
+    at: datetime
+    news_at: datetime | None
+    complete_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """How a source is reached. Its secrets are not part of this; only a worker opens them."""
+
+    source_id: str
+    name: str
+    kind: str
+    url: str
+    options: Mapping[str, str]
+    private: bool
+    write_stock: bool
+    paused: bool
+    every_seconds: int
+    next_at: datetime
+    tried_at: datetime | None
+    synced_at: datetime | None
+    reconciled_at: datetime | None
+    failures: int
+    trouble: Told | None
+    trouble_since: datetime | None
+    created_at: datetime
+    currency: str
+    time_zone: str
+    progress: tuple[Progress, ...] = ()
+
+    @property
+    def standing(self) -> Standing:
+        """How it is, in one word."""
+        if self.paused:
+            return Standing.PAUSED
+        if self.trouble is not None:
+            return Standing.ATTENTION
+        return Standing.OK if self.synced_at is not None else Standing.FIRST
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One thing that a source sent and that is not in, with the reason."""
+
+    entity: Entity
+    external_id: str
+    field: str
+    code: str
+    told: Mapping[str, str]
+    accepted: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionDraft:
+    """A shop to connect. secrets and options: by the names of the kind's fields."""
+
+    kind: str
+    url: str
+    name: str
+    secrets: Mapping[str, str]
+    options: Mapping[str, str]
+    currency: str = ""
+    time_zone: str = ""
+    private: bool = False
+    write_stock: bool = False
+    every_seconds: int = 10
+
+
+Values = Mapping[str, Any]

@@ -1,0 +1,174 @@
+"""Tell shops what has changed here: what they can sell, what it costs, how far orders are."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from shopweave.commerce import catalog, stock
+from shopweave.commerce.catalog import Name, Price
+from shopweave.commerce.orders import OrderStatus
+from shopweave.connectors.contract import (
+    Can,
+    CannotDo,
+    Connector,
+    Entity,
+    OrderChange,
+    PriceChange,
+    Refused,
+    StockLevel,
+    Trouble,
+)
+from shopweave.connectors.sync import health, read
+from shopweave.connectors.sync.errors import NotConnected
+from shopweave.connectors.sync.keep import Kept
+from shopweave.connectors.sync.records import connected
+from shopweave.connectors.sync.round import Rounds
+from shopweave.connectors.sync.tell import STOCK, disputed
+from shopweave.connectors.sync.types import Connection
+from shopweave.foundation import jobs
+from shopweave.foundation.jobs import Handlers, JobContext
+from shopweave.trust import audit
+from shopweave.trust.permissions import Principal
+
+PRICES = "connectors.write_prices"
+ORDERS = "connectors.write_orders"
+_AT_ONCE = 100
+Levels = dict[str, tuple[Name, float]]
+Say = Callable[[Connector], Sequence[Refused]]
+
+
+@dataclass(frozen=True, slots=True)
+class WriteBack:
+    """Asks for and does the telling. A job that fails is tried again; it tells what holds then."""
+
+    rounds: Rounds
+
+    def attach(self, handlers: Handlers) -> None:
+        """Register the jobs."""
+        handlers.on(STOCK, self.stock, keep=False)
+        handlers.on(PRICES, self.prices)
+        handlers.on(ORDERS, self.orders)
+
+    def ask_prices(self, source_id: str, changes: Sequence[PriceChange], by: Principal) -> str:
+        """Let a shop be told prices; returns the job. Raises `NotConnected` and `CannotDo`."""
+        rows = [
+            {
+                "product": one.product,
+                "variant": one.variant,
+                "amount": one.price.amount,
+                "currency": one.price.currency,
+            }
+            for one in changes
+        ]
+        return self._ask(source_id, Can.WRITE_PRICE, PRICES, rows, by)
+
+    def ask_order(self, source_id: str, change: OrderChange, by: Principal) -> str:
+        """Let a shop be told of an order; returns the job. Raises as `ask_prices`."""
+        row = {
+            "order": change.order,
+            "status": change.status.value,
+            "tracking": change.tracking,
+            "carrier": change.carrier,
+        }
+        return self._ask(source_id, Can.WRITE_ORDER, ORDERS, [row], by)
+
+    def stock(self, job: JobContext) -> None:
+        """Tell a shop what it can sell, of the variants whose number it does not have yet."""
+        connection = self._find(job)
+        if connection is None or not connection.write_stock:
+            return
+        for some in self._levels(connection, job.payload["variants"]):
+            levels = [
+                StockLevel(name.product, units, name.variant, name.sku)
+                for name, units in some.values()
+            ]
+            refused = self._tell(connection, partial(_write_stock, levels))
+            wrong = {one.external_id for one in refused}
+            said = {
+                (variant, ""): units
+                for variant, (name, units) in some.items()
+                if (name.variant or name.product) not in wrong
+            }
+            with self.rounds.shops.database.write() as tx:
+                now = self.rounds.shops.clock.now()
+                connected.keep_told(tx, connection.source_id, said, now)
+
+    def prices(self, job: JobContext) -> None:
+        """Tell a shop prices."""
+        connection = self._find(job)
+        if connection is not None:
+            changes = [_price(row) for row in job.payload["rows"]]
+            self._tell(connection, lambda shop: shop.write_prices(changes), Entity.PRODUCTS)
+
+    def orders(self, job: JobContext) -> None:
+        """Tell a shop how far orders are."""
+        connection = self._find(job)
+        if connection is not None:
+            changes = [
+                OrderChange(**{**row, "status": OrderStatus(row["status"])})
+                for row in job.payload["rows"]
+            ]
+            self._tell(connection, lambda shop: shop.write_orders(changes), Entity.ORDERS)
+
+    def _levels(self, connection: Connection, variants: Sequence[str] | None) -> Iterator[Levels]:
+        """What is news to the shop, in portions."""
+        source = connection.source_id
+        with self.rounds.shops.database.read() as tx:
+            names = catalog.names_of(tx, source, variants)
+            now = self.rounds.shops.clock.now()
+            found = stock.available(tx, names, source, now)
+            told = connected.told_units(tx, source, list(names))
+            open_questions = {variant for variant, _ in disputed(tx, source)}
+        news = {
+            variant: (names[variant], one.units)
+            for variant, one in found.items()
+            if one.units is not None
+            and told.get((variant, "")) != one.units
+            and variant not in open_questions
+        }
+        keys = sorted(news)
+        for start in range(0, len(keys), _AT_ONCE):
+            yield {key: news[key] for key in keys[start : start + _AT_ONCE]}
+
+    def _tell(
+        self, connection: Connection, say: Say, entity: Entity = Entity.STOCK
+    ) -> Sequence[Refused]:
+        """Speak to the shop; a trouble stands at the source, and the job is tried again."""
+        try:
+            with self.rounds.shops.open(connection) as shop:
+                refused = say(shop)
+        except Trouble as trouble:
+            with self.rounds.shops.database.write() as tx:
+                health.ill(tx, connection, trouble, self.rounds.shops.clock.now())
+            raise
+        if refused:
+            with self.rounds.shops.database.write() as tx:
+                keeper = self.rounds.keeper(connection)
+                keeper.note(tx, Kept(refused=[(entity, one) for one in refused]))
+        return refused
+
+    def _ask(self, source_id: str, can: Can, kind: str, rows: Sequence[Any], by: Principal) -> str:
+        with self.rounds.shops.database.write() as tx:
+            connection = read.one(tx, source_id)
+            if can not in self.rounds.shops.kind(connection.kind).can:
+                raise CannotDo(kind=connection.kind, what=can.value)
+            now = self.rounds.shops.clock.now()
+            audit.record(tx, by, f"source.{can.value}", f"source:{source_id}", at=now)
+            return jobs.enqueue(tx, kind, {"source": source_id, "rows": list(rows)})
+
+    def _find(self, job: JobContext) -> Connection | None:
+        try:
+            with self.rounds.shops.database.read() as tx:
+                found = read.one(tx, job.payload["source"])
+        except NotConnected:
+            return None
+        return None if found.paused else found
+
+
+def _write_stock(levels: Sequence[StockLevel], shop: Connector) -> Sequence[Refused]:
+    return shop.write_stock(levels)
+
+
+def _price(row: Mapping[str, Any]) -> PriceChange:
+    return PriceChange(row["product"], Price(row["amount"], row["currency"]), row["variant"])

@@ -1,0 +1,104 @@
+"""Webhooks: only genuine ones, each once, on disk before the answer."""
+
+from datetime import datetime, timedelta
+
+import orjson
+import pytest
+from sqlalchemy import text
+from tests.contract.connectors.bench import NOW, Bench
+
+from shopweave.connectors.contract import Forged, TooLate
+from shopweave.connectors.sync import Connection, ConnectionDraft, Standing
+from shopweave.connectors.sync.errors import NoSuchHook
+from shopweave.connectors.webhook import DELIVERY, SIGNATURE, sign
+
+SECRET = "a secret of the shop"
+BODY = orjson.dumps({"products": [{"id": "p1", "title": "Green tea", "price": "9.90"}]})
+
+
+@pytest.fixture
+def source(bench: Bench) -> Connection:
+    """A source that sends webhooks."""
+    draft = ConnectionDraft("webhook", "", "ERP", {"secret": SECRET}, {}, currency="EUR")
+    return bench.connect(draft)
+
+
+def _send(
+    bench: Bench, source: Connection, body: bytes, at: datetime = NOW, secret: str = SECRET
+) -> bool:
+    headers = {SIGNATURE: sign(secret, body, at), DELIVERY: "d1"}
+    return bench.sources.hooks.take(source.source_id, headers, body)
+
+
+def test_rows_of_a_webhook_come_in(bench: Bench, source: Connection) -> None:
+    """A signed delivery is stored, worked off, and its body is let go."""
+    assert _send(bench, source, BODY)
+    bench.work(source)
+    assert bench.product(source, "p1").prices[0].amount == 990
+    with bench.database.read() as tx:
+        assert tx.scalar(text("SELECT count(*) FROM connection_hooks WHERE body IS NULL")) == 1
+
+
+def test_a_repeated_delivery_changes_nothing(bench: Bench, source: Connection) -> None:
+    """The same delivery twice is taken once."""
+    taken = [_send(bench, source, BODY), _send(bench, source, BODY)]
+    mark = bench.work(source).progress[0]
+    assert (taken, mark.seen) == ([True, False], 1)
+
+
+@pytest.mark.parametrize("body", [BODY.replace(b"9.90", b"0.01"), b"", b"{}x"])
+def test_a_forged_delivery_is_refused(bench: Bench, source: Connection, body: bytes) -> None:
+    """A body that was changed after it was signed is not taken."""
+    headers = {SIGNATURE: sign(SECRET, BODY, NOW)}
+    with pytest.raises(Forged):
+        bench.sources.hooks.take(source.source_id, headers, body)
+
+
+@pytest.mark.parametrize("signature", ["", "t=1,v1=", "t=x,v1=00", "v1=00", "t=1,v1=é"])
+def test_a_strange_signature_is_refused(bench: Bench, source: Connection, signature: str) -> None:
+    """Whatever stands in the header, it is no signature."""
+    with pytest.raises(Forged):
+        bench.sources.hooks.take(source.source_id, {SIGNATURE: signature}, BODY)
+
+
+def test_another_secret_is_refused(bench: Bench, source: Connection) -> None:
+    """Who does not know the secret cannot send."""
+    with pytest.raises(Forged):
+        _send(bench, source, BODY, secret="guessed")
+
+
+def test_a_delivery_that_is_a_week_late_is_refused(bench: Bench, source: Connection) -> None:
+    """An old delivery, genuine or recorded by somebody, is not taken any more."""
+    with pytest.raises(TooLate):
+        _send(bench, source, BODY, at=NOW - timedelta(days=7))
+
+
+def test_a_delivery_from_the_future_is_refused(bench: Bench, source: Connection) -> None:
+    """A stamp that lies ahead does not keep a recording fresh for ever."""
+    with pytest.raises(Forged):
+        _send(bench, source, BODY, at=NOW + timedelta(hours=1))
+
+
+def test_nobody_sends_to_a_source_that_is_not_there(bench: Bench) -> None:
+    """An unknown address says so."""
+    with pytest.raises(NoSuchHook):
+        bench.sources.hooks.take("0" * 32, {}, BODY)
+
+
+def test_a_wrong_row_is_named_and_the_others_come_in(bench: Bench, source: Connection) -> None:
+    """One row without a title is refused; the source says so, and the good one is there."""
+    rows = [{"id": "p1", "title": "Green tea"}, {"id": "p2"}]
+    _send(bench, source, orjson.dumps({"products": rows}))
+    after = bench.work(source)
+    refused = bench.sources.connections.refusals(source.source_id)
+    assert after.standing is Standing.ATTENTION
+    assert [row.external_id for row in refused] == ["p2"]
+    assert bench.product(source, "p1").title == "Green tea"
+
+
+def test_a_stored_body_is_not_readable(bench: Bench, source: Connection) -> None:
+    """What waits in the table is sealed: it may hold names and addresses."""
+    _send(bench, source, BODY)
+    with bench.database.read() as tx:
+        body = bytes(tx.scalar(text("SELECT body FROM connection_hooks")))
+    assert b"Green tea" not in body
