@@ -13,6 +13,7 @@ from shopweave.decisions.types import (
     Explanation,
     Filter,
     Happened,
+    Left,
     Outcome,
     State,
     Worth,
@@ -36,9 +37,9 @@ def newest(
     return reading.newest(tx, which, limit, before)
 
 
-def waiting(tx: Transaction) -> int:
-    """How many proposals wait for a person."""
-    return reading.count_open(tx, (State.PROPOSED,))
+def waiting(tx: Transaction, kind: str | None = None) -> int:
+    """How many proposals wait for a person; of one kind, those below it, too."""
+    return reading.count_open(tx, (State.PROPOSED,), kind)
 
 
 def outcomes_of(tx: Transaction, made: Collection[str]) -> list[Outcome]:
@@ -77,13 +78,30 @@ def done_by_itself(tx: Transaction, since: datetime, until: datetime) -> dict[st
     return reading.made_alone(tx, since, until)
 
 
-def worth(tx: Transaction, since: datetime, until: datetime) -> list[Worth]:
-    """What came of each kind and arm of decisions made in this time."""
+def worth(
+    tx: Transaction, since: datetime, until: datetime, left: Left | None = None
+) -> list[Worth]:
+    """What came of each kind and arm of decisions made in this time; with `left`, its profit."""
     came = joining.what_came(tx, since, until)
+    profits = _profits(tx, since, until, left) if left else {}
     return [
-        Worth(kind, arm, made, *_funnel(kind, arm, came))
+        Worth(kind, arm, made, *_funnel(kind, arm, came), profits.get((kind, arm), {}))
         for (kind, arm), made in sorted(reading.counts(tx, since, until).items(), key=str)
     ]
+
+
+def _profits(
+    tx: Transaction, since: datetime, until: datetime, left: Left
+) -> dict[tuple[str, str | None], dict[str, int]]:
+    bought = joining.bought(tx, since, until)
+    known = left(tx, {row.reference for row in bought})
+    sums: dict[tuple[str, str | None], dict[str, int]] = {}
+    for row in bought:
+        if row.reference in known:
+            profit = known[row.reference]
+            of = sums.setdefault((row.kind, row.arm), {})
+            of[profit.currency] = of.get(profit.currency, 0) + profit.amount
+    return sums
 
 
 def _funnel(kind: str, arm: str | None, came: Came) -> tuple[int, int, int, Mapping[str, int]]:

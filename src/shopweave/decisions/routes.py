@@ -13,7 +13,7 @@ from shopweave.decisions.kinds import Kinds
 from shopweave.decisions.read import explain, newest, worth
 from shopweave.decisions.replay import replay
 from shopweave.decisions.settings import LedgerPreferences
-from shopweave.decisions.types import Decision, Explanation, Filter, State, Worth
+from shopweave.decisions.types import Decision, Explanation, Filter, Left, State, Worth
 from shopweave.foundation import preferences
 from shopweave.foundation.clock import Clock
 from shopweave.foundation.database import Database, Transaction
@@ -60,7 +60,10 @@ class Refusal(BaseModel):
 class DecisionRoutes:
     """Read and settle decisions."""
 
-    def __init__(self, database: Database, clock: Clock, kinds: Kinds) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, kinds: Kinds, left: Left | None = None
+    ) -> None:
+        self._left = left
         self._database = database
         self._clock = clock
         self._kinds = kinds
@@ -127,10 +130,14 @@ class DecisionRoutes:
     def worth(
         self, principal: Reader, days: Annotated[int, Query(ge=1, le=400)] = 7
     ) -> list[Worth]:
-        """Say what the decisions of the last days came to, by kind and arm."""
+        """Say what the decisions of the last days came to, by kind and arm.
+
+        `left` is the profit of what was bought, for who may know it.
+        """
         now = self._clock.now()
+        left = self._left if principal.may(Permission.MONEY_READ) else None
         with self._database.read() as tx:
-            return worth(tx, now - timedelta(days=days), now)
+            return worth(tx, now - timedelta(days=days), now, left)
 
     def effect(
         self, principal: Reader, experiment: Annotated[str, Path(max_length=60)]

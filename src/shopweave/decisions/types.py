@@ -1,12 +1,14 @@
 """What a decision is, and what became of it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from shopweave.foundation import ids
+from shopweave.foundation.database import Transaction
+from shopweave.foundation.money import Money
 
 
 class State(StrEnum):
@@ -123,13 +125,19 @@ class Explanation:
     not_replayable: str | None
 
 
+Left = Callable[[Transaction, Iterable[str]], Mapping[str, Money]]
+"""What each purchase (by its reference) left, of those of which it is known."""
+
 Came = Mapping[tuple[str, str | None, Happened, str | None], tuple[int, int]]
 """By (kind, arm, what happened, currency): how often, and its value in minor units."""
 
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What came of the decisions of one kind and arm. values: minor units bought, by currency."""
+    """What came of the decisions of one kind and arm. values: minor units bought, by currency.
+
+    left: minor units of profit of what was bought, by currency, as far as it is known.
+    """
 
     kind: str
     arm: str | None
@@ -138,6 +146,7 @@ class Worth:
     clicked: int
     bought: int
     values: Mapping[str, int]
+    left: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from shopweave.recommend.preferences import Recommendations as RecommendationPre
 from shopweave.recommend.purchases import note_purchases, take_purchases_back
 from shopweave.recommend.recommender import EXPERIMENT, KIND, Answer, Recommender
 from shopweave.recommend.routes import Recommendations
-from shopweave.recommend.tasks import TRAIN, add_jobs
+from shopweave.recommend.tasks import TRAIN, add_jobs, learn_from_files
 from shopweave.recommend.train import MODEL, train
 from shopweave.recommend.types import (
     NOBODY,
@@ -49,6 +49,7 @@ __all__ = [
     "Trained",
     "add_jobs",
     "asked_by",
+    "learn_from_files",
     "note_outcomes",
     "note_purchases",
     "say",

@@ -1,6 +1,6 @@
 """Who asks, and what, out of the parameters of a request."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -19,6 +19,8 @@ KEPT = 50_000
 # A stranger may be known a moment later; who is known stays so until a merge.
 PERSON_FRESH, LOST_FRESH = timedelta(seconds=60), timedelta(milliseconds=500)
 PRODUCT_FRESH = timedelta(hours=1)
+# When it was read, and the id; None for what the record does not know.
+Remembered = tuple[datetime, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,37 +64,41 @@ class Names:
     database: Database
     directory: Directory
     clock: Clock
-    _people: dict[tuple[str, str, str], tuple[datetime, str | None]] = field(default_factory=dict)
-    _products: dict[tuple[str, str], tuple[datetime, str | None]] = field(default_factory=dict)
+    _people: dict[tuple[str, str, str], Remembered] = field(default_factory=dict)
+    _products: dict[tuple[str, str], Remembered] = field(default_factory=dict)
 
     def known(self, source: str, asked: Asked) -> tuple[str | None, Question] | None:
         """The customer id and the question, without the database; None when it must be asked."""
         now = self.clock.now()
-        marks = _marks(asked)
-        if any(not _fresh(self._people.get((source, *mark)), now, PERSON_FRESH) for mark in marks):
+        people = self._remembered(source, asked, now)
+        ids = self._products_known(source, asked, now)
+        if None in people or len(ids) < len(set(_codes(asked))):
             return None
-        codes = _codes(asked)
-        if any(
-            not _fresh(self._products.get((source, code)), now, PRODUCT_FRESH) for code in codes
-        ):
-            return None
-        people = [self._people[source, *mark][1] for mark in marks]
-        ids = {code: self._products[source, code][1] for code in codes}
-        return next(filter(None, people), None), _question(asked, ids)
+        return _led(found[1] for found in people if found), _question(asked, ids)
 
     def look_up(self, source: str, asked: Asked) -> tuple[str | None, Question]:
-        """The customer id and the question, from the database."""
+        """The customer id and the question; what is not remembered is asked of the database."""
         now = self.clock.now()
         self._tidy()
+        ids = self._products_known(source, asked, now)
+        missing = [code for code in _codes(asked) if code not in ids]
         with self.database.read() as tx:
-            for mark in _marks(asked):
-                self._people[source, *mark] = now, self._person(tx, source, mark)
-            codes = _codes(asked)
-            ids = self._ids(tx, source, codes)
-        for code in codes:
-            self._products[source, code] = now, ids.get(code)
-        people = [self._people[source, *mark][1] for mark in _marks(asked)]
-        return next(filter(None, people), None), _question(asked, ids)
+            people = {mark: self._person(tx, source, mark) for mark in _marks(asked)}
+            found = self._ids(tx, source, missing) if missing else {}
+        for mark, customer in people.items():
+            self._people[source, *mark] = now, customer
+        for code in missing:
+            ids[code] = found.get(code)
+            self._products[source, code] = now, ids[code]
+        return _led(people.values()), _question(asked, ids)
+
+    def _remembered(self, source: str, asked: Asked, now: datetime) -> list[Remembered | None]:
+        found = (self._people.get((source, *mark)) for mark in _marks(asked))
+        return [one if one and _fresh(one, now, PERSON_FRESH) else None for one in found]
+
+    def _products_known(self, source: str, asked: Asked, now: datetime) -> dict[str, str | None]:
+        found = ((code, self._products.get((source, code))) for code in _codes(asked))
+        return {code: one[1] for code, one in found if one and _fresh(one, now, PRODUCT_FRESH)}
 
     def _person(self, tx: Transaction, source: str, mark: tuple[str, str]) -> str | None:
         if mark[0] == IdentityKind.CUSTOMER_ID and is_id(mark[1]):
@@ -136,7 +142,9 @@ def _question(asked: Asked, ids: Mapping[str, str | None]) -> Question:
     )
 
 
-def _fresh(found: tuple[datetime, str | None] | None, now: datetime, keep: timedelta) -> bool:
-    if found is None:
-        return False
+def _led(people: Iterable[str | None]) -> str | None:
+    return next(filter(None, people), None)
+
+
+def _fresh(found: Remembered, now: datetime, keep: timedelta) -> bool:
     return now - found[0] < (LOST_FRESH if found[1] is None else keep)

@@ -1,6 +1,6 @@
 """The live catalogue as lists need it: what may be shown now, and how it is shown."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,11 +17,17 @@ Cards = dict[tuple[str, str], dict[str, Any]]
 
 @dataclass(slots=True)
 class Offer:
-    """One revision of the catalogue; `cards` and masks fill up as they are asked for."""
+    """One revision of the catalogue; `cards` and masks fill up as they are asked for.
+
+    Of products that are one, only the leader is in `sellable` and `newest`; `leaders` names it for
+    every linked product. faces: leader to the member that is shown, where that is another.
+    """
 
     revision: int
     sellable: frozenset[str]
     newest: tuple[str, ...]
+    leaders: Mapping[str, str] = field(default_factory=dict)
+    faces: Mapping[str, str] = field(default_factory=dict)
     _cards: Cards = field(default_factory=dict)
     _masks: dict[str, Mask] = field(default_factory=dict)
 
@@ -33,7 +39,8 @@ class Offer:
     def warm(self, database: Database, languages: Iterable[str]) -> None:
         """Read the cards of what may be shown, some hundred at a time, before they are asked."""
         for language in languages:
-            missing = self.missing(sorted(self.sellable)[: _CARDS // 4], language)
+            shown = sorted(self.faces.get(one, one) for one in self.sellable)
+            missing = self.missing(shown[: _CARDS // 4], language)
             for start in range(0, len(missing), AT_ONCE):
                 self.learn(database, missing[start : start + AT_ONCE], language)
 
@@ -67,10 +74,21 @@ def read_offer(tx: Transaction, before: Offer | None = None) -> Offer:
 
     Cards of the offer `before` are kept for products that have not changed since.
     """
-    sellable = catalog.sellable(tx)
-    newest = tuple(sorted(sellable.product_ids, reverse=True)[:NEW_AT_ONCE])
+    sellable, leaders = catalog.sellable(tx), catalog.every_leader(tx)
+    faces = _faces(sellable.product_ids, leaders)
+    heads = frozenset(leaders.get(one, one) for one in sellable.product_ids)
+    newest = tuple(sorted(heads, reverse=True)[:NEW_AT_ONCE])
     kept = {} if before is None else before.unchanged(set(catalog.changed(tx, before.revision)))
-    return Offer(sellable.revision, sellable.product_ids, newest, kept)
+    return Offer(sellable.revision, heads, newest, leaders, faces, kept)
+
+
+def _faces(sellable: Set[str], leaders: Mapping[str, str]) -> dict[str, str]:
+    """Who stands in for a leader that cannot be bought itself: the member known longest."""
+    faces: dict[str, str] = {}
+    for product, leader in sorted(leaders.items()):
+        if leader not in sellable and product in sellable:
+            faces.setdefault(leader, product)
+    return faces
 
 
 def shown(card: Card) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from shopweave.trust import consent
 from shopweave.trust.consent import LegalBasis, Purpose
 
 KEPT = 20_000
-FRESH = timedelta(seconds=60)
+FRESH = timedelta(minutes=15)
 DEEDS = 200
 CART_HOURS = 24
 LOOKS = frozenset({Kind.PRODUCT_VIEWED, Kind.PRODUCT_CLICKED, Kind.REC_CLICKED, Kind.CART_ADDED})
@@ -25,7 +25,8 @@ DONE = frozenset({Kind.ORDER_COMPLETED, Kind.REVIEWED})
 class People:
     """Remembers people by id; `forget` makes the next question read the record again.
 
-    What is not heard of by `forget` (merges) is read again after a minute.
+    Carts age and orders of an import taken back go unheard: after a quarter of an hour it is
+    read again anyway.
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -64,7 +65,7 @@ class People:
                 self._known.pop(customer, None)
 
     def forget_everybody(self) -> None:
-        """Somebody was erased: nothing read before may be told."""
+        """Nothing read before may be told."""
         with self._lock:
             self._forgotten += 1
             self._known.clear()

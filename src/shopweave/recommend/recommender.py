@@ -10,6 +10,7 @@ from shopweave.foundation.clock import Clock
 from shopweave.foundation.database import Database, Transaction, micros
 from shopweave.foundation.preferences import Preferences
 from shopweave.recommend.choose import Scene, choose
+from shopweave.recommend.linked import faced, lead
 from shopweave.recommend.offer import Offer, read_offer
 from shopweave.recommend.people import People, read_person
 from shopweave.recommend.preferences import Recommendations
@@ -163,6 +164,13 @@ def _item(offer: Offer, suggestion: Suggestion, language: str) -> Mapping[str, A
 
 
 def _chosen(
+    serving: Serving | None, person: Person, question: Question, offer: Offer, now: float
+) -> tuple[Suggestion, ...]:
+    person, question = lead(person, question, offer.leaders)
+    return faced(_led(serving, person, question, offer, now), offer)
+
+
+def _led(
     serving: Serving | None, person: Person, question: Question, offer: Offer, now: float
 ) -> tuple[Suggestion, ...]:
     if serving is None:

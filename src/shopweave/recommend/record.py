@@ -1,5 +1,6 @@
 """What the record knows about who bought and rated what, as arrays to learn from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,14 +46,18 @@ class Past:
 
 
 def read_past(tx: Transaction) -> Past:
-    """Purchases and ratings of known customers, over today's catalogue."""
+    """Purchases and ratings of known customers, over today's catalogue.
+
+    What was bought of products that are one counts for the one that stands for them.
+    """
     contents = catalog.contents(tx)
     products = [content.product_id for content in contents]
     sold, rated = orders.interactions(tx), events.rated(tx)
     people: dict[str, int] = {}
+    leaders = catalog.every_leader(tx)
     parts = [
-        _codes(sold.customers, sold.products, products, people),
-        _codes(rated.customers, rated.products, products, people),
+        _codes(sold.customers, sold.products, products, leaders, people),
+        _codes(rated.customers, rated.products, products, leaders, people),
     ]
     customers = np.concatenate([parts[0][0][sold.customer], parts[1][0][rated.customer]])
     items = np.concatenate([parts[0][1][sold.product], parts[1][1][rated.product]])
@@ -72,10 +77,15 @@ def read_past(tx: Transaction) -> Past:
 
 
 def _codes(
-    customers: list[str], products: list[str], catalogue: list[str], people: dict[str, int]
+    customers: list[str],
+    products: list[str],
+    catalogue: list[str],
+    leaders: Mapping[str, str],
+    people: dict[str, int],
 ) -> tuple[Index, Index]:
     """Codes of a reader's customers (given out as they come) and products (-1: not offered)."""
     places = {product: place for place, product in enumerate(catalogue)}
+    places |= {one: places[head] for one, head in leaders.items() if head in places}
     return (
         np.array([people.setdefault(one, len(people)) for one in customers], dtype=np.int64),
         np.array([places.get(one, -1) for one in products], dtype=np.int64),

@@ -16,6 +16,8 @@ from shopweave.recommend.recommender import Answer, Recommender, document
 from shopweave.recommend.types import Person, Question
 from shopweave.trust.permissions import Permission, Principal, guarded
 
+# The customer, if known; what is asked; what is known of the person.
+Who = tuple[str | None, Question, Person]
 _CORS = {"Access-Control-Allow-Origin": "*"}
 _PREFLIGHT = {
     **_CORS,
@@ -48,25 +50,27 @@ class Recommendations:
 
     async def _answer(self, request: Request, caller: Principal) -> Response:
         asked = _trusted(asked_by(request.query_params), caller)
-        customer, question = await self._known(caller.source or "", asked)
-        person = await self._person(customer)
+        customer, question, person = await self._who(caller.source or "", asked)
         unit = customer or (f"visitor:{asked.visitor}"[:64] if asked.visitor else None)
         answer = self._recommender.answer(person, question, unit)
         content = orjson.dumps(await self._document(answer, _language(request)))
         return Response(content, media_type="application/json", headers=_CORS)
 
-    async def _known(self, source: str, asked: Asked) -> tuple[str | None, Question]:
+    async def _who(self, source: str, asked: Asked) -> Who:
         known = self._names.known(source, asked)
-        if known is None:
-            known = await asyncio.to_thread(self._names.look_up, source, asked)
-        return known
+        person = self._recommender.people.known(known[0]) if known else None
+        if known and person:
+            return *known, person
+        return await asyncio.to_thread(self._read, source, asked, known)
 
-    async def _person(self, customer: str | None) -> Person:
+    def _read(self, source: str, asked: Asked, known: tuple[str | None, Question] | None) -> Who:
+        """What must be asked of the database, in one go."""
         people = self._recommender.people
+        customer, question = known or self._names.look_up(source, asked)
         found = people.known(customer)
         if found is None and customer is not None:
-            found = await asyncio.to_thread(people.load, customer)
-        return found or Person()
+            found = people.load(customer)
+        return customer, question, found or Person()
 
     async def _document(self, answer: Answer, language: str) -> dict[str, object]:
         if answer.offer.missing(answer.products(), language):

@@ -1,11 +1,21 @@
 """Training as a job, and when it comes round."""
 
+from shopweave.connectors.files import FileImported
+from shopweave.foundation import jobs
 from shopweave.foundation.artefacts import ArtefactStore
+from shopweave.foundation.database import Transaction
 from shopweave.foundation.jobs import Handlers, JobContext
 from shopweave.recommend.train import due, train
 
 TRAIN = "recommend.train"
 SCHEDULE = "schedule"
+_TEACHING = frozenset({"orders", "ratings"})
+
+
+def learn_from_files(tx: Transaction, imported: FileImported) -> None:
+    """Let the worker see at once whether a file brought enough to learn from."""
+    if imported.kind in _TEACHING:
+        jobs.enqueue(tx, TRAIN, {"by": SCHEDULE}, unique_key="files")
 
 
 def add_jobs(handlers: Handlers, store: ArtefactStore) -> None:

@@ -1,6 +1,6 @@
 """Follow what happens, so that the next answer knows of it within a second."""
 
-from shopweave.commerce import catalog, events, orders
+from shopweave.commerce import catalog, customers, events, orders
 from shopweave.foundation.background import Background
 from shopweave.foundation.database import Database, Polling, Transaction
 from shopweave.foundation.i18n import LANGUAGES
@@ -9,7 +9,7 @@ from shopweave.recommend.people import People
 from shopweave.trust import consent, versions
 
 EVENTS_AT_ONCE = 2000
-ORDERS_AT_ONCE = 50
+BUYERS_AT_ONCE = 2000
 SECONDS = 0.25
 
 
@@ -20,8 +20,9 @@ class Watch:
         self._database, self._people = database, people
         self._after: int | None = None
         self._said: int | None = None
-        self._erased = 0
-        self._orders: frozenset[tuple[str, str]] = frozenset()
+        self._parted: tuple[int, ...] | None = None
+        self._batch: int | None = None
+        self._merge: str | None = None
         self._offer: Offer | None = None
         self._warm = False
         self._thread = Background("recommend-watch", self.look, Polling(SECONDS), SECONDS)
@@ -41,6 +42,7 @@ class Watch:
             more = self._follow_events(tx)
             self._follow_orders(tx)
             self._follow_wishes(tx)
+            self._follow_persons(tx)
             self._follow_catalogue(tx)
         if self._warm:
             self.offer.warm(self._database, LANGUAGES)
@@ -67,24 +69,32 @@ class Watch:
         return len(news) == EVENTS_AT_ONCE
 
     def _follow_orders(self, tx: Transaction) -> None:
-        heads = orders.newest(tx, ORDERS_AT_ONCE)
-        now = frozenset((head.id, head.status.value) for head in heads)
-        fresh = now - self._orders
-        if fresh and self._orders:
-            ids = {order for order, _ in fresh}
-            self._people.forget({h.customer_id for h in heads if h.id in ids and h.customer_id})
-        self._orders = now
+        batch = orders.revision(tx)
+        if self._batch is not None and batch != self._batch:
+            buyers = orders.buyers_since(tx, self._batch, BUYERS_AT_ONCE)
+            if len(buyers) == BUYERS_AT_ONCE:
+                self._people.forget_everybody()
+            self._people.forget(buyers)
+        self._batch = batch
 
     def _follow_wishes(self, tx: Transaction) -> None:
-        """Hear of consent that was given or withdrawn, and of people who were erased."""
+        """Hear of consent that was given or withdrawn."""
         if self._said is None:
             self._said = consent.last_statement(tx)
         self._said, heard = consent.heard_since(tx, self._said)
         if heard:
             self._people.forget(heard)
-        erased = versions.current(tx, versions.VAULT)
-        if erased != self._erased:
-            self._erased = erased
+
+    def _follow_persons(self, tx: Transaction) -> None:
+        """Hear of people who turned out to be one, were parted again, or erased."""
+        if self._merge is None:
+            self._merge = customers.last_merge(tx)
+        self._merge, joined = customers.merged_since(tx, self._merge)
+        if joined:
+            self._people.forget(joined)
+        parted = versions.current(tx, versions.VAULT), versions.current(tx, customers.PARTED)
+        if parted != self._parted:
+            self._parted = parted
             self._people.forget_everybody()
 
     def _follow_catalogue(self, tx: Transaction) -> None:

@@ -236,6 +236,10 @@ def test_ratings_train_and_recommend(empty_database: Database, tmp_path: Path) -
         trained = train(shop.database, shop.artefacts, shop.clock.now(), "test", lambda _n: None)
         assert trained.published
         assert trained.facts["hides_bought"]
+        with shop.database.write() as tx:
+            # Nobody is held out: by chance it could be the one who asks.
+            preferences.change(tx, "test", RecommendationPreferences(0), shop.clock.now())
+        shop.preferences.refresh()
         shop.recommender.refresh()
         with shop.database.read() as tx:
             customer = shop.directory.find(tx, "3")[0]

@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+import scipy  # its parts load when first used: servers never fit weights
 from numpy.typing import NDArray
-from scipy.optimize import minimize
-from scipy.special import expit
 
 from shopweave.algorithms.recommend.blend import Examples, Signal
 from shopweave.algorithms.recommend.climb import climb
@@ -53,11 +52,11 @@ def _logistic(signals: NDArray[np.float32], wanted: Floats, importance: Floats) 
     def loss(weights: Floats) -> tuple[float, Floats]:
         score = (signals @ weights[:-1].astype(np.float32)).astype(np.float64) + weights[-1]
         fit = importance @ (np.logaddexp(0, score) - wanted * score) / total
-        slope = importance * (expit(score) - wanted) / total
+        slope = importance * (scipy.special.expit(score) - wanted) / total
         inner = signals.T @ slope.astype(np.float32) + 2 * RIDGE * weights[:-1]
         return float(fit + RIDGE * (weights[:-1] ** 2).sum()), np.append(inner, slope.sum())
 
     start = np.zeros(signals.shape[1] + 1)
     limits = [(0.0, None)] * signals.shape[1] + [(None, None)]
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=limits)
+    found = scipy.optimize.minimize(loss, start, jac=True, method="L-BFGS-B", bounds=limits)
     return np.asarray(found.x[:-1])

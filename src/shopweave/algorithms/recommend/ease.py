@@ -6,8 +6,8 @@ Harald Steck, Embarrassingly Shallow Autoencoders for Sparse Data (WWW 2019), ar
 from typing import Any, cast
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.linalg import lapack
 from scipy.sparse import csr_array
 
 from shopweave.algorithms.recommend.item_to_item import ItemToItem
@@ -19,7 +19,9 @@ STRONGEST = 300
 
 def inverse(gram: NDArray[np.float32]) -> NDArray[np.float32]:
     """Inverse of a symmetric positive definite matrix, by Cholesky: a third of the plain cost."""
-    solver = cast("Any", lapack)
+    if not gram.size:
+        return gram  # LAPACK knows no matrix without rows.
+    solver = cast("Any", scipy.linalg.lapack)
     factor, failed = solver.spotrf(gram, lower=1, overwrite_a=1)
     if failed:
         raise ValueError("the matrix is not positive definite: raise the regularisation")

@@ -86,6 +86,8 @@ def gather(
 
     Equal times keep the given order.
     """
+    if not len(items):
+        return Histories(np.zeros(customers + 1, np.int64), items, times, baskets, catalogue)
     order = np.lexsort((times, owners))
     owners, items, times, baskets = owners[order], items[order], times[order], baskets[order]
     first = _first_of_each(owners, baskets.astype(np.int64) * catalogue + items)

@@ -9,9 +9,8 @@ from scipy.sparse import csr_array
 
 from shopweave.algorithms.recommend.histories import Histories
 from shopweave.algorithms.recommend.model import Cause
-from shopweave.algorithms.recommend.profile import ONCE, Scores, Weighing, profile
+from shopweave.algorithms.recommend.profile import ONCE, Own, Scores, Weighing, profile, weighed
 
-Own = NDArray[np.int64]
 Votes = NDArray[np.float32] | csr_array
 
 
@@ -24,6 +23,9 @@ class ItemToItem:
 
     def scores(self, histories: Histories, now: float) -> Scores:
         """Sum of the votes of the history, weighed."""
+        if histories.customers == 1 and not isinstance(self.votes, csr_array):
+            own, weights = weighed(histories, self.weighing, now)
+            return np.asarray(weights @ self.votes[own])[None, :]
         found = profile(histories, self.weighing, now) @ self.votes
         return found.toarray() if isinstance(found, csr_array) else np.asarray(found)
 
@@ -32,12 +34,13 @@ class ItemToItem:
 
         Returns the history's products (n,) and the shares (n, items).
         """
-        own = profile(histories, self.weighing, now)
+        own, weights = weighed(histories, self.weighing, now)
+        wanted = np.array(items, dtype=np.int64)
         if isinstance(self.votes, csr_array):
-            votes = self.votes[own.indices][:, np.array(items, dtype=np.int64)].toarray()
+            votes = self.votes[own][:, wanted].toarray()
         else:
-            votes = self.votes[own.indices][:, np.array(items, dtype=np.int64)]
-        return own.indices.astype(np.int64), own.data[:, None] * votes
+            votes = self.votes[np.ix_(own, wanted)]
+        return own, weights[:, None] * votes
 
     def causes(self, history: Histories, now: float, item: int) -> tuple[Cause, ...]:
         """The products of the history that vote for `item`, most important first."""

@@ -6,7 +6,7 @@ import numpy as np
 
 from shopweave.algorithms.recommend.histories import Histories
 from shopweave.algorithms.recommend.model import Cause
-from shopweave.algorithms.recommend.profile import COUNT, Scores, Weighing, event_weights, profile
+from shopweave.algorithms.recommend.profile import COUNT, Scores, Weighing, dense, event_weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Personal:
 
     def scores(self, histories: Histories, now: float) -> Scores:
         """Weighted number of purchases of each product."""
-        own: Scores = profile(histories, self.weighing, now).toarray()
+        own = dense(histories, self.weighing, now)
         return own if self.tie_break is None else own + self.tie_break
 
     def causes(self, history: Histories, now: float, item: int) -> tuple[Cause, ...]:

@@ -10,6 +10,7 @@ from scipy.sparse import csr_array
 from shopweave.algorithms.recommend.histories import Histories
 
 Scores = NDArray[np.float32]
+Own = NDArray[np.int64]
 
 
 class Kind(StrEnum):
@@ -73,8 +74,31 @@ def profile(histories: Histories, weighing: Weighing, now: float) -> csr_array:
     shape = (histories.customers, histories.catalogue)
     rows = csr_array((weights, histories.items, histories.starts), shape=shape, copy=True)
     rows.sum_duplicates()
-    if weighing.kind is Kind.once:
-        rows.data = np.minimum(rows.data, np.float32(1))
-    if weighing.kind is Kind.log:
-        rows.data = np.log1p(rows.data)
+    rows.data = _summed(rows.data, weighing)
     return rows
+
+
+def weighed(history: Histories, weighing: Weighing, now: float) -> tuple[Own, Scores]:
+    """The `profile` of a single customer: the products (n,), ascending, and their weights (n,)."""
+    items, places = np.unique(history.items, return_inverse=True)
+    sums = np.bincount(places, event_weights(history, weighing, now), len(items))
+    return items, _summed(sums.astype(np.float32), weighing)
+
+
+def dense(histories: Histories, weighing: Weighing, now: float) -> Scores:
+    """The `profile` with its zeros, (customers, catalogue)."""
+    if histories.customers != 1:
+        full: Scores = profile(histories, weighing, now).toarray()
+        return full
+    # A matrix costs more than all the arithmetic of one customer, and lists are made for one.
+    row = np.zeros((1, histories.catalogue), np.float32)
+    own, weights = weighed(histories, weighing, now)
+    row[0, own] = weights
+    return row
+
+
+def _summed(weights: Scores, weighing: Weighing) -> Scores:
+    """What the sum of a product's events counts."""
+    if weighing.kind is Kind.once:
+        return np.minimum(weights, np.float32(1))
+    return np.log1p(weights) if weighing.kind is Kind.log else weights

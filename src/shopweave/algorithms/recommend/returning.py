@@ -6,7 +6,7 @@ import numpy as np
 
 from shopweave.algorithms.recommend.histories import Histories
 from shopweave.algorithms.recommend.model import Cause
-from shopweave.algorithms.recommend.profile import ONCE, Scores, profile
+from shopweave.algorithms.recommend.profile import ONCE, Scores, dense
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,7 @@ class Returning:
 
     def scores(self, histories: Histories, now: float) -> Scores:
         """The pull of the products of the own history, 0 for the others."""
-        own: Scores = profile(histories, ONCE, now).toarray()
-        return own * self.pull
+        return dense(histories, ONCE, now) * self.pull
 
     def causes(self, history: Histories, now: float, item: int) -> tuple[Cause, ...]:
         """The pull, where the product was bought before."""

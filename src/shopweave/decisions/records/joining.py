@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Float, cast, delete, func, select
+from sqlalchemy import Float, Row, cast, delete, func, select
 
 from shopweave.decisions.records.rows import outcome_of
 from shopweave.decisions.tables import decisions, outcomes, purchases, units
@@ -93,6 +94,14 @@ def what_came(
         (row.kind, row.arm, Happened(row.happened), row.currency): (row.times, int(row.value))
         for row in tx.all(joined)
     }
+
+
+def bought(tx: Transaction, since: datetime, until: datetime) -> Sequence[Row[Any]]:
+    """(kind, arm, reference) of every purchase that came of a decision made in this time."""
+    d = decisions.c
+    query = select(d.kind, d.arm, o.reference).join_from(outcomes, decisions, o.decision == d.id)
+    query = query.where(o.decision >= ids.first_of(since), o.decision < ids.first_of(until))
+    return tx.all(query.where(o.happened == Happened.BOUGHT))
 
 
 def arm_sizes(tx: Transaction, experiment: str) -> dict[str, int]:

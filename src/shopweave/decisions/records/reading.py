@@ -53,9 +53,9 @@ def _within(since: datetime | None, until: datetime | None) -> list[Any]:
     return low + ([] if until is None else [c.id < ids.first_of(until)])
 
 
-def count_open(tx: Transaction, states: Collection[State]) -> int:
+def count_open(tx: Transaction, states: Collection[State], kind: str | None = None) -> int:
     """How many decisions are in these states, none of them done."""
-    which = Filter(states=tuple(states))
+    which = Filter(kind, tuple(states))
     return int(tx.scalar(select(func.count()).select_from(decisions).where(*_fitting(which))))
 
 

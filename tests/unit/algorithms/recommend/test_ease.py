@@ -60,3 +60,9 @@ def test_too_little_regularisation_is_named() -> None:
     """A singular matrix says what to change."""
     with pytest.raises(ValueError, match="raise the regularisation"):
         fit_ease(csr_array(np.zeros((2, 3), dtype=np.float32)), 0.0)
+
+
+def test_a_shop_without_products_has_no_votes(capfd: pytest.CaptureFixture[str]) -> None:
+    """Nothing is asked of LAPACK, which would print a complaint, and the answer is empty."""
+    assert fit_ease(csr_array((3, 0), dtype=np.float32), 1.0).votes.shape == (0, 0)
+    assert capfd.readouterr() == ("", "")
