@@ -1,0 +1,48 @@
+// What one buyer takes, and what it comes to. Plain data in, plain data out.
+
+import { major, times } from "./money.js";
+import { name, price } from "./catalogue.js";
+
+export const fresh = () => ({ lines: [], discount: 0, member: null, original: null, id: null, number: null });
+
+export function put(basket, article, currency, quantity = 1) {
+  const own = basket.lines.find((line) => line.article === article.id && line.quantity > 0 && !line.discount && !line.back);
+  if (own && quantity > 0) own.quantity += quantity;
+  else basket.lines.push({
+    article: article.id, product: article.product, variant: article.variant, title: name(article),
+    price: price(article, currency), quantity, discount: 0,
+  });
+}
+
+export function putFree(basket, title, amount) {
+  basket.lines.push({ article: null, product: null, variant: null, title, price: amount, quantity: 1, discount: 0 });
+}
+
+export const gross = (line) => times(line.quantity, line.price ?? 0);
+// What is taken off a line that comes back makes the money paid back smaller.
+export const net = (line) => gross(line) - (line.quantity > 0 ? line.discount : -line.discount);
+export const total = (basket) => basket.lines.reduce((sum, line) => sum + net(line), 0) - basket.discount;
+export const pieces = (basket) => basket.lines.reduce((sum, line) => sum + Math.abs(line.quantity), 0);
+
+// Percent off, counted as the server counts it.
+export function off(basket) {
+  const worth = basket.lines.reduce((sum, line) => sum + Math.abs(gross(line)), 0);
+  const less = basket.discount + basket.lines.reduce((sum, line) => sum + line.discount, 0);
+  return less ? Math.ceil((100 * less) / Math.max(worth, 1)) : 0;
+}
+
+export function form(basket, payments, currency) {
+  return {
+    currency,
+    lines: basket.lines.map((line) => lineForm(line, currency)),
+    discount: major(basket.discount, currency),
+    payments: payments.map((one) => ({ kind: one.kind, amount: major(one.amount, currency) })),
+    ...(basket.member && { member: { kind: basket.member.kind, value: basket.member.value } }),
+    ...(basket.original && { original: basket.original }),
+  };
+}
+
+function lineForm(line, currency) {
+  const named = line.variant ? { product: line.product, variant: line.variant } : line.product ? { product: line.product } : { title: line.title };
+  return { ...named, quantity: line.quantity, price: major(line.price, currency), discount: major(line.discount, currency) };
+}

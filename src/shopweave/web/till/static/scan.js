@@ -1,0 +1,51 @@
+// Codes from three kinds of scanners: one that types, the browser's own eye, and the decoder we bring.
+
+const QUICK = 60; // Milliseconds between two keys of a scanner; people are slower.
+const AGAIN = 1500; // The same code before the camera counts once in this time.
+const EVERY = 150;
+
+// A scanner at a cable or by radio types the code and presses Enter.
+export function watch(scanned) {
+  let typed = "", at = 0;
+  addEventListener("keydown", (event) => {
+    if (event.target.matches?.("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.timeStamp - at > QUICK) typed = "";
+    at = event.timeStamp;
+    if (event.key.length === 1) typed += event.key;
+    if (event.key === "Enter" && typed.length > 2) { event.preventDefault(); scanned(typed); typed = ""; }
+  });
+}
+
+// Shows what the camera sees in `video` and tells each code; returns how to stop.
+export async function look(video, scanned) {
+  const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" }, audio: false });
+  video.srcObject = stream;
+  await video.play();
+  const read = await reader();
+  let last = "", at = 0, open = true;
+  const turn = async () => {
+    if (!open) return;
+    const code = await read(video).catch(() => null);
+    if (code && (code !== last || Date.now() - at > AGAIN)) { last = code; at = Date.now(); navigator.vibrate?.(60); scanned(code); }
+    setTimeout(turn, EVERY);
+  };
+  void turn();
+  return () => { open = false; stream.getTracks().forEach((track) => track.stop()); };
+}
+
+async function reader() {
+  if ("BarcodeDetector" in globalThis && (await BarcodeDetector.getSupportedFormats()).includes("ean_13")) {
+    const detector = new BarcodeDetector();
+    return async (video) => (await detector.detect(video))[0]?.rawValue;
+  }
+  const { prepareZXingModule, readBarcodes } = await import("/static/vendor/zxing/reader/index.js");
+  await prepareZXingModule({ overrides: { locateFile: (name) => `/static/vendor/zxing/reader/${name}` }, fireImmediately: true });
+  return async (video) => (await readBarcodes(picture(video), { maxNumberOfSymbols: 1 }))[0]?.text;
+}
+
+function picture(video) {
+  const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
+  const brush = canvas.getContext("2d", { willReadFrequently: true });
+  brush.drawImage(video, 0, 0);
+  return brush.getImageData(0, 0, canvas.width, canvas.height);
+}
