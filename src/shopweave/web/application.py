@@ -21,6 +21,8 @@ from shopweave.web.headers import Headers
 from shopweave.web.house import House
 from shopweave.web.limits import BodyLimit
 from shopweave.web.observe import Observe
+from shopweave.web.till import routes as till
+from shopweave.web.till import shell
 
 BODY_LIMITS = {
     "/v1/imports": 2_000_000_000,
@@ -59,6 +61,8 @@ def create(
         app.include_router(router)
     app.add_route("/v1/openapi.json", _description)
     app.include_router(console.router())
+    app.include_router(till.router)
+    app.mount(f"{shell.HOME}/files", open_to_all(till.Files()))
     app.mount("/static", open_to_all(Assets()))
     problems.install(app, show)
     _wrap(app, app.metrics)

@@ -50,3 +50,10 @@ class Unexpected(Problem):
 
     zh = "我们这边出了问题，日志编号 {request_id}。请再试一次。"
     status = 500
+
+
+class NotADay(Problem):
+    """{text!r} is not a day: write it like 2026-11-23."""
+
+    zh = "“{text}”不是日期：请写成 2026-11-23 这样。"
+    status = 422

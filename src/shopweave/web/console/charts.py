@@ -74,6 +74,30 @@ def columns(values: Sequence[float], labels: Sequence[str]) -> Markup:
     return _svg("chart", WIDTH, HEIGHT, _grid() + Markup().join(drawn))
 
 
+def step(begin: float, end: float, scale: Scale, tone: str) -> Markup:
+    """Draw one step of a waterfall: a bar from one value to the next, across the whole scale."""
+    span = scale.high - scale.low
+    left, right = (WIDTH * (edge - scale.low) / span for edge in sorted((begin, end)))
+    zero = WIDTH * -scale.low / span
+    bar = Markup('<path class="grid" d="M{:.1f} 0V20"/><rect class="{}" x="{:.1f}" y="2" ').format(
+        zero, tone, left
+    ) + Markup('width="{:.1f}" height="16" rx="2"/>').format(max(right - left, 1.5))
+    return _svg("chart step", WIDTH, 20, bar)
+
+
+def stairs(values: Sequence[float | None], places: Sequence[float]) -> Markup:
+    """Draw values that each hold until the next one. places: shares of the width, from 0 to 1."""
+    scale = Scale.around([value for value in values if value is not None], from_zero=True)
+    ends = [*places[1:], 1.0]
+    parts = [
+        f"M{WIDTH * begin:.1f} {scale.y(value, HEIGHT):.1f}H{WIDTH * end:.1f}"
+        for value, begin, end in zip(values, places, ends, strict=True)
+        if value is not None
+    ]
+    drawn = Markup('<path class="history" d="{}"/>').format("".join(parts))
+    return _svg("chart", WIDTH, HEIGHT, _grid() + drawn)
+
+
 def _line(
     values: Sequence[float],
     scale: Scale,

@@ -87,6 +87,12 @@ class Listing:
         kept = {key: held for key, held in self.filters.items() if key != name}
         return self._to(sort=self.sort, filters={**kept, **({name: value} if value else {})})
 
+    @property
+    def exported(self) -> str:
+        """Address of the same view, all of its pages, as a file."""
+        whole = self.onward("")
+        return whole.replace(self.address, f"{self.address}.csv", 1)
+
     def _to(self, sort: str, after: str = "", filters: Mapping[str, str] | None = None) -> str:
         values = {"q": self.text, **(self.filters if filters is None else filters)}
         values |= {"sort": "" if sort == self.usual else sort, "after": after}

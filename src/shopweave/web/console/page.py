@@ -30,24 +30,38 @@ APPEARANCES = ("auto", "light", "dark")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class View:
+    """What is said depends on: the house, a language, the moment, and the shop's surroundings."""
+
+    house: House
+    say: Translator
+    now: datetime
+    around: Surroundings = UNKNOWN
+
+    @property
+    def formats(self) -> Formats:
+        """Figures as this reader writes them."""
+        return self.say.formats
+
+    def may(self, permission: Permission) -> bool:
+        """Whether its readers may know this; of a message, nobody knows who reads it."""
+        return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(View):
     """What a page function needs; `show` renders a template, `go` answers a form.
 
     now: when the visitor asked; one moment for the whole page.
     """
 
     request: Request
-    house: House
-    say: Translator
     appearance: str
-    now: datetime
     principal: Principal = ANONYMOUS
-    around: Surroundings = UNKNOWN
 
-    @property
-    def formats(self) -> Formats:
-        """Figures as this visitor writes them."""
-        return self.say.formats
+    def may(self, permission: Permission) -> bool:
+        """Whether this visitor may do it."""
+        return self.principal.may(permission)
 
     @property
     def address(self) -> str:
@@ -122,7 +136,7 @@ def page(request: Request) -> Page:
     appearance = request.cookies.get(APPEARANCE_COOKIE, "")
     say = Translator(templates.catalogue(), Formats(language(request)))
     look = appearance if appearance in APPEARANCES else "auto"
-    return Page(request, house, say, look, house.clock.now())
+    return Page(house, say, house.clock.now(), request=request, appearance=look)
 
 
 def language(request: Request) -> str:

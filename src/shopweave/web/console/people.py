@@ -14,11 +14,11 @@ def names(page: Page, tx: Transaction, customers: Iterable[str | None]) -> Mappi
     directory = page.house.directory
     wanted = [customer for customer in dict.fromkeys(customers) if customer]
     known = directory.names(tx, wanted)
+    unnamed = directory.personal_many(tx, [one for one in wanted if one not in known])
     return {
-        customer: _shown(page, known[customer])
-        if customer in known
-        else called(page, customer, directory.personal(tx, customer))
-        for customer in wanted
+        one: _shown(page, known[one]) if one in known else called(page, one, unnamed[one])
+        for one in wanted
+        if one in known or one in unnamed
     }
 
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 
-from shopweave.commerce import sources
-from shopweave.commerce.sources import Source
+from shopweave import decisions
+from shopweave.commerce import fulfilment, sources, stock
+from shopweave.commerce.sources import Source, home, zone
+from shopweave.connectors import sync
 from shopweave.foundation import jobs
 from shopweave.foundation.database import Transaction
-from shopweave.foundation.preferences import get
-from shopweave.web.shop import Shop, zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +30,22 @@ UNKNOWN = Surroundings()
 
 def around(tx: Transaction) -> Surroundings:
     """Look around in the record."""
-    shop = get(tx, Shop)
+    shop = home(tx)
     known = sorted(sources.every(tx), key=lambda source: source.created_at)
-    zone_name = shop.time_zone or (known[0].time_zone if known else "UTC")
-    currency = shop.currency or (known[0].currency if known else "EUR")
     dead = jobs.counts(tx).get(jobs.State.DEAD, 0)
+    waiting = {
+        "goods": decisions.waiting(tx, "goods"),
+        "data": dead,
+        "sources": sync.waiting(tx),
+        "stock": stock.open_conflicts(tx),
+        "collect": fulfilment.waiting(tx),
+    }
     return Surroundings(
         shop=shop.name,
-        time_zone=zone(zone_name),
-        zone_name=zone_name,
-        currency=currency,
+        time_zone=zone(shop.time_zone),
+        zone_name=shop.time_zone,
+        currency=shop.currency,
         sample=bool(known) and all(source.sample for source in known),
         sources=tuple(known),
-        waiting={"data": dead} if dead else {},
+        waiting={name: number for name, number in waiting.items() if number},
     )

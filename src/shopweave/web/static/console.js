@@ -59,6 +59,19 @@ document.addEventListener("keydown", (event) => {
   if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
 });
 
+// A letter presses the button that names it, unless somebody is writing.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const button = /^[a-z]$/.test(event.key) && document.querySelector(`[data-key="${event.key}"]`);
+  if (button) { event.preventDefault(); button.click(); }
+});
+
+// On a narrow screen a row of tabs scrolls: the chosen one is in sight.
+for (const here of document.querySelectorAll(".sections [aria-current]")) {
+  const row = here.parentElement;
+  row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+}
+
 for (const notice of document.querySelectorAll("[data-notice]")) {
   const leave = () => { if (notice.matches(":hover, :focus-within")) setTimeout(leave, 4000); else notice.remove(); };
   setTimeout(leave, 12000);
@@ -76,7 +89,11 @@ for (const [event, alive] of [["htmx:sseOpen", true], ["htmx:sseError", false], 
 
 for (const drop of document.querySelectorAll("[data-drop]")) {
   const input = drop.querySelector("input[type=file]");
-  const show = () => { const name = drop.querySelector("[data-name]"); if (input.files[0]) name.textContent = input.files[0].name; };
+  const show = () => {
+    if (!input.files[0]) return;
+    drop.querySelector("[data-name]").textContent = input.files[0].name;
+    if (drop.dataset.drop === "go") input.form.requestSubmit();
+  };
   input.addEventListener("change", show);
   for (const event of ["dragover", "dragleave", "drop"]) drop.addEventListener(event, (e) => {
     e.preventDefault();

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from fastapi.testclient import TestClient
-from tests.integration.web.console.little_shop import TOKEN, Stocked, open_shop, way_in
+from tests.integration.web.console.little_shop import Stocked, open_shop, signed_in
 
 
 @pytest.fixture(scope="session")
@@ -18,9 +18,4 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stocked]:
 @pytest.fixture
 def owner(stocked: Stocked) -> TestClient:
     """A browser in which the owner is signed in."""
-    headers = {"accept": "text/html", "origin": "http://testserver"}
-    client = TestClient(stocked.app, headers=headers, follow_redirects=False)
-    address = f"/sign-in/{way_in(stocked.shop)}"
-    token = TOKEN.findall(client.get(address).text)[0]
-    assert client.post(address, data={"form_token": token}).status_code == 303
-    return client
+    return signed_in(stocked)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from fastapi import FastAPI
+from fastapi.testclient import TestClient
 
 from shopweave import decisions, recommend
 from shopweave.app import Shopweave
@@ -49,11 +50,18 @@ class Stocked:
     def addresses(self) -> list[str]:
         """The address of every page."""
         return [
-            "/", "/customers", f"/customers/{self.customer}", "/products",
-            f"/products/{self.product}", "/orders", f"/orders/{self.order}", "/live", "/models",
+            "/", "/goods", "/goods/mend", "/goods/filing", "/goods/drafts",
+            "/settings/model", "/goods/edit?what=price&value=5",
+            "/customers", f"/customers/{self.customer}", "/products",
+            f"/products/{self.product}", "/stock", "/collect", "/orders", f"/orders/{self.order}",
+            "/live", "/models",
             "/decisions", f"/decisions/{self.decision}", "/data", f"/data/imports/{self.imported}",
+            "/sources", "/sources/new", "/sources/new?kind=rest",
             "/settings", "/settings/account", "/settings/rules", "/settings/staff",
-            "/settings/keys", "/settings/consent", "/settings/log", "/more", "/search?q=tea",
+            "/settings/keys", "/settings/messages", "/settings/messages?kind=email",
+            "/settings/consent", "/settings/log", "/settings/money", "/more",
+            "/profit", "/profit/costs", "/profit?by=product&days=365", "/search?q=tea",
+            "/settings/reach", "/phone",
             f"/customers/{self.customer}/erase",
         ]  # fmt: skip
 
@@ -81,6 +89,16 @@ def way_in(shop: Shopweave) -> str:
             wanted = staff.NewUser("mara", "Mara Lind", ("owner",), hashed)
             user = staff.add(tx, SYSTEM, wanted, now)
         return setup.issue(tx, now, user.id)
+
+
+def signed_in(stocked: Stocked) -> TestClient:
+    """A browser in which the owner is signed in."""
+    headers = {"accept": "text/html", "origin": "http://testserver"}
+    client = TestClient(stocked.app, headers=headers, follow_redirects=False)
+    address = f"/sign-in/{way_in(stocked.shop)}"
+    token = TOKEN.findall(client.get(address).text)[0]
+    assert client.post(address, data={"form_token": token}).status_code == 303
+    return client
 
 
 def front_key(shop: Shopweave) -> str:

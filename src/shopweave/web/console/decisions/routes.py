@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from shopweave import decisions
+from shopweave.commerce import money
 from shopweave.commerce.catalog import Card
 from shopweave.decisions import Decision, Filter, LedgerPreferences, State
 from shopweave.foundation import preferences
@@ -38,7 +39,8 @@ def index(page: Visit) -> Response:
     week = page.now - timedelta(days=7)
     with page.house.database.read() as tx:
         found = decisions.newest(tx, which, view.limit, view.after or None)
-        worth = decisions.worth(tx, week, page.now)
+        left = money.left_of if page.principal.may(Permission.MONEY_READ) else None
+        worth = decisions.worth(tx, week, page.now, left)
         return page.show(
             "decisions/list.html",
             view=view,
@@ -46,6 +48,7 @@ def index(page: Visit) -> Response:
             cursor=found[-1].id if len(found) == view.limit else None,
             names=_names(page, tx, found),
             worth=worth,
+            profits=left is not None,
             kinds=sorted({one.kind for one in worth}),
             arms=sorted({one.arm for one in worth if one.arm}),
             states=[state.value for state in State],

@@ -1,5 +1,6 @@
 """The page of models."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -36,6 +37,16 @@ class Shown:
     def quality(self) -> list[tuple[str, float]]:
         """Method to ndcg@10 on the latest weeks, the best first."""
         return ranked(self.live.facts.get("quality", {}))
+
+    @property
+    def weights(self) -> list[tuple[str, float]]:
+        """Each model with its share of what counts, the strongest first; shapes are added up."""
+        found = self.live.facts.get("home", {})
+        sums = Counter[str]()
+        for sign, weight in found.items():
+            sums[sign.rpartition(".")[0]] += abs(weight)
+        whole = sums.total()
+        return [(name, weight / whole) for name, weight in sums.most_common() if weight]
 
     @property
     def best(self) -> float:

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from shopweave.commerce import catalog, orders
+from shopweave.commerce.catalog import Selection
 from shopweave.foundation.database import Transaction
 from shopweave.trust.permissions import Permission
 from shopweave.web.console import navigation, people
@@ -63,7 +64,9 @@ def _goods(page: Page, tx: Transaction, words: str) -> list[Hit]:
     hits = []
     if page.principal.may(Permission.CATALOG_READ):
         kind = page.say("products.product")
-        cards = catalog.search(tx, words, language=page.formats.language, limit=EACH).cards
+        cards = catalog.search(
+            tx, Selection(words), language=page.formats.language, limit=EACH
+        ).cards
         hits += [Hit("package", card.title, f"/products/{card.id}", kind) for card in cards]
     if page.principal.may(Permission.ORDERS_READ):
         kind = page.say("orders.order")

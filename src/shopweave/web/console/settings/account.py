@@ -11,6 +11,7 @@ from shopweave.trust.permissions import Permission
 from shopweave.trust.sign_in import SignInFailed, Visitor
 from shopweave.web.console.notices import Notice
 from shopweave.web.console.page import Page, opened
+from shopweave.web.console.settings.device_names import device_name
 
 router = APIRouter()
 Own = Annotated[Page, opened(Permission.ACCOUNT_OWN)]
@@ -56,4 +57,6 @@ def _show(page: Page, problem: str) -> Response:
     with page.house.database.read() as tx:
         mine = sessions.of_user(tx, page.principal.id, page.now)
     status = 422 if problem else 200
-    return page.show("settings/account.html", status=status, sessions=mine, problem=problem)
+    return page.show(
+        "settings/account.html", status=status, sessions=mine, problem=problem, named=device_name
+    )

@@ -6,13 +6,13 @@ from zoneinfo import available_timezones
 from fastapi import APIRouter, Form
 from starlette.responses import Response
 
+from shopweave.commerce.sources import Shop
 from shopweave.foundation import preferences
 from shopweave.foundation.database import Transaction
 from shopweave.trust import audit
 from shopweave.trust.permissions import Permission
 from shopweave.web.console.notices import Notice
 from shopweave.web.console.page import Page, opened
-from shopweave.web.shop import Shop
 
 router = APIRouter()
 Visit = Annotated[Page, opened(Permission.ACCOUNT_OWN)]
@@ -38,9 +38,12 @@ def change(
     name: Annotated[str, Form()] = "",
     currency: Annotated[str, Form()] = "",
     time_zone: Annotated[str, Form()] = "",
+    country: Annotated[str, Form()] = "",
 ) -> Response:
     """Make it hold from now on."""
-    wanted = Shop(name.strip(), currency.strip().upper(), time_zone.strip())
+    wanted = Shop(
+        name.strip(), currency.strip().upper(), time_zone.strip(), country.strip().upper()
+    )
     with page.house.database.write() as tx:
         version = preferences.change(tx, page.principal.id, wanted, page.now)
         _note(page, tx, version)

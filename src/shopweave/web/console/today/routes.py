@@ -12,12 +12,11 @@ from shopweave.foundation.database import Transaction
 from shopweave.trust.permissions import Permission
 from shopweave.web.console.figures import Span, latest, sold
 from shopweave.web.console.page import Page, opened
-from shopweave.web.console.today import learning, shelves, trade, trouble
 from shopweave.web.console.today.sentence import chosen
+from shopweave.web.console.today.topics import every_sentence
 
 router = APIRouter()
 Visit = Annotated[Page, opened(Permission.ACCOUNT_OWN)]
-_ABOUT = (trouble, shelves, trade, learning)
 
 
 @router.get("/")
@@ -26,15 +25,16 @@ def index(page: Visit) -> Response:
     day = page.now - timedelta(days=1)
     with page.house.database.read() as tx:
         started = bool(orders.newest(tx, 1))
-        told = [one for topic in _ABOUT for one in topic.sentences(page, tx)]
+        told = every_sentence(page, tx)
         alone = decisions.done_by_itself(tx, day, page.now)
         until = latest(tx, page.now)
         week, month = (_sold(page, tx, until, days) for days in (7, 28))
-        sites = [place for place in places.every(tx) if place.parent_id is None]
+        sites = places.sites(tx)
         busy = bool(events.latest(tx, 1))
     return page.show(
         "today/page.html",
         started=started,
+        may_import=page.principal.may(Permission.DATA_IMPORT),
         sentences=chosen(told),
         alone=sum(alone.values()),
         week=week,

@@ -12,6 +12,7 @@ class Sentence:
 
     weight: money at stake in minor units, or more for what cannot wait. to: where the button
     leads; with `posts` it is a form with `fields`. ledger: address of the decision behind it.
+    action, subject: what a link in a message does in place of the form, see `alerts.Actions`.
     """
 
     icon: str
@@ -25,6 +26,8 @@ class Sentence:
     ledger: str = ""
     posts: bool = False
     fields: Mapping[str, str] = field(default_factory=dict)
+    action: str = ""
+    subject: str = ""
 
 
 URGENT = 1e12

@@ -10,7 +10,7 @@ from shopweave.commerce.stock import Level
 from shopweave.foundation.database import Transaction
 from shopweave.foundation.money import Money
 from shopweave.web.console import templates
-from shopweave.web.console.page import Page
+from shopweave.web.console.page import View
 from shopweave.web.console.today.sentence import Sentence
 
 DAYS, LOOKED_AT, TOLD, SOON = 28, 200, 3, 5.0
@@ -33,7 +33,7 @@ class Short:
         return max(self.on_hand, 0.0) / (self.units / DAYS)
 
 
-def sentences(page: Page, tx: Transaction) -> list[Sentence]:
+def sentences(page: View, tx: Transaction) -> list[Sentence]:
     """The shortages that cost most."""
     sold = orders.sales_by_product(tx, page.now - timedelta(days=DAYS), page.now, LOOKED_AT)
     levels = stock.of_products(tx, [share.key for share in sold])
@@ -64,7 +64,7 @@ def shortages(sold: Sequence[ShareSales], levels: Sequence[Level]) -> list[Short
     return [one for one in short if one.left < SOON]
 
 
-def _told(page: Page, short: Short, title: str, places_by_id: dict[str, str]) -> Sentence:
+def _told(page: View, short: Short, title: str, places_by_id: dict[str, str]) -> Sentence:
     rich, say = templates.rich(page.say), page.say
     money = Money(short.a_week, short.currency)
     gone = short.on_hand <= 0

@@ -8,11 +8,11 @@ from shopweave.foundation.database import Transaction
 from shopweave.foundation.money import Money
 from shopweave.web.console import templates
 from shopweave.web.console.figures import latest
-from shopweave.web.console.page import Page
+from shopweave.web.console.page import View
 from shopweave.web.console.today.sentence import URGENT, Sentence
 
 
-def sentences(page: Page, tx: Transaction) -> list[Sentence]:
+def sentences(page: View, tx: Transaction) -> list[Sentence]:
     """Yesterday beside the same day a week before; or that the orders are old."""
     until = latest(tx, page.now)
     if until < page.now:
@@ -26,14 +26,14 @@ def sentences(page: Page, tx: Transaction) -> list[Sentence]:
     return [_told(page, tx, yesterday, before)]
 
 
-def _old(page: Page, newest: datetime) -> Sentence:
+def _old(page: View, newest: datetime) -> Sentence:
     """Say from when the newest order is, and ask for newer ones."""
     text = templates.rich(page.say)("today.old", day=page.formats.date(newest))
     also = page.say("today.old_figures")
     return Sentence("clock", "attention", text, page.say("today.old_do"), "/data", URGENT / 8, also)
 
 
-def _told(page: Page, tx: Transaction, day: DaySales, before: DaySales | None) -> Sentence:
+def _told(page: View, tx: Transaction, day: DaySales, before: DaySales | None) -> Sentence:
     rich, say = templates.rich(page.say), page.say
     money = Money(day.amount, day.currency)
     change = day.amount / before.amount - 1 if before and before.amount > 0 else None

@@ -1,0 +1,1 @@
+"""What the people of a store pick, send and hand over; made for a phone."""

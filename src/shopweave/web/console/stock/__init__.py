@@ -1,0 +1,1 @@
+"""Stock by place and channel, and what does not fit."""
