@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from shopweave.app import Shopweave
-from shopweave.commerce import sources
+from shopweave.commerce import money, sources
+from shopweave.commerce.money import FeeKind, FeeRule, MoneyRules, TaxRate
 from shopweave.connectors.files import Request
+from shopweave.foundation import preferences
 from shopweave.foundation.database import Transaction
 from shopweave.recommend import train
 from shopweave.simulate import World, export, imagine, remember
@@ -64,9 +67,28 @@ def _bring_the_past(shop: Shopweave, world: World, folder: Path, now: datetime) 
         bars.update(drawing, completed=1)
         for kind in _KINDS:
             _import(shop, bars, kind, folder)
+        keeping = bars.add_task("Keeping its books", total=1)
+        _set_rules(shop, now)
+        money.follow(shop.database, shop.clock.now())
+        bars.update(keeping, completed=1)
         training = bars.add_task("Training on its past", total=1)
         train(shop.database, shop.artefacts, shop.clock.now(), SOURCE, lambda _note: None)
         bars.update(training, completed=1)
+
+
+def _set_rules(shop: Shopweave, now: datetime) -> None:
+    """The taxes and fees of a small shop in China: 9 % for what fields bring, 13 % for goods."""
+    percent = Decimal
+    taxes = [TaxRate(percent(13), "CN"), TaxRate(percent(9), "CN", "茶叶 Tea")]
+    fees = [
+        FeeRule(FeeKind.PAYMENT, percent("0.6")),
+        FeeRule(FeeKind.COMMISSION, percent(5), channel="web"),
+        FeeRule(FeeKind.SHIPPING, fixed=percent("8.5"), channel="web"),
+        FeeRule(FeeKind.RETURN, fixed=percent(6), channel="web"),
+    ]
+    with shop.database.write() as tx:
+        preferences.change(tx, _LOGIN, sources.Shop(country="CN"), now)
+        preferences.change(tx, _LOGIN, MoneyRules(tuple(taxes), tuple(fees)), now)
 
 
 def _import(shop: Shopweave, bars: Progress, kind: str, folder: Path) -> None:

@@ -10,6 +10,27 @@ class PortTaken(Problem):
     zh = "{host}:{port} 已被别的程序占用：请停掉它，或用 --port 换一个端口。"
 
 
+class NotADomain(Problem):
+    """{name!r} is not the name of a host: write it like shop.example.com."""
+
+    status = 422
+    zh = "“{name}”不是域名：请写成 shop.example.com 这样的形式。"
+
+
+class NoNetwork(Problem):
+    """The machine is in no network: connect it, then start with --lan again."""
+
+    status = 503
+    zh = "这台电脑没有联网：接入网络后再用 --lan 启动。"
+
+
+class OwnerFirst(Problem):
+    """Nobody owns the shop yet: start without --lan, open the link and create the owner first."""
+
+    status = 409
+    zh = "店铺还没有店主：请先不带 --lan 启动，打开链接建好店主账号。"
+
+
 class DidNotStart(Problem):
     """The server was not ready within {seconds} s: the end of {log} says why."""
 
@@ -43,3 +64,10 @@ class Broken(Problem):
 
     status = 500
     zh = "Shopweave 自身出了错（{reason}）：请加上 SHOPWEAVE_LOG_LEVEL=debug 再运行一次。"
+
+
+class BadPair(Problem):
+    """{text!r} does not say which field: write it like user=admin."""
+
+    zh = "“{text}”没有说明是哪个字段：请写成 user=admin 这样。"
+    status = 422

@@ -10,6 +10,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from shopweave.cli.evaluate_categories import evaluate_categories
+from shopweave.cli.evaluate_match import evaluate_match
 from shopweave.connectors import files
 from shopweave.foundation.problems import Problem
 from shopweave.recommend import evaluate as recommend
@@ -20,6 +22,8 @@ evaluate = typer.Typer(
     no_args_is_help=True, help="Test a skill on your own past, beside simple rules."
 )
 UNUSABLE = 2
+evaluate.command("categories")(evaluate_categories)
+evaluate.command("match")(evaluate_match)
 
 
 @evaluate.callback()

@@ -4,13 +4,14 @@ import signal
 import threading
 from contextlib import closing
 from types import FrameType
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 import uvicorn
 
 from shopweave.app import Shopweave
 from shopweave.cli.leash import follow_parent
+from shopweave.cli.reach import certificate
 from shopweave.foundation import collector, telemetry
 from shopweave.settings import Settings
 from shopweave.trust import setup
@@ -19,9 +20,14 @@ Leashed = Annotated[bool, typer.Option("--leashed", hidden=True)]
 _GRACE_SECONDS = 8
 
 
-def serve(leashed: Leashed = False) -> None:
+def serve(
+    leashed: Leashed = False,
+    lan: Annotated[
+        bool, typer.Option("--lan", help="Serve the own network, by HTTPS with an own certificate.")
+    ] = False,
+) -> None:
     """Serve HTTP: the console, the API and the event intake."""
-    settings = Settings()
+    settings, secured = _for_the_house(Settings()) if lan else (Settings(), {})
     telemetry.configure(settings.log_level, settings.log_format)
     if leashed:
         follow_parent()
@@ -38,7 +44,16 @@ def serve(leashed: Leashed = False) -> None:
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=_GRACE_SECONDS,
+            **secured,
         )
+
+
+def _for_the_house(settings: Settings) -> tuple[Settings, dict[str, Any]]:
+    """Settings to listen on the own network, and uvicorn's for the certificate."""
+    files, _ = certificate(settings)
+    wanted = {"host": "0.0.0.0", "port": settings.lan_port, "https": True}  # noqa: S104
+    secured = {"ssl_certfile": str(files.chain), "ssl_keyfile": str(files.key)}
+    return settings.model_copy(update=wanted), secured
 
 
 def worker(

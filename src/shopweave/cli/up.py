@@ -4,7 +4,6 @@ import os
 import socket
 import time
 from contextlib import closing
-from pathlib import Path
 from typing import Annotated
 
 import httpx
@@ -14,6 +13,7 @@ from rich.console import Console
 from shopweave.app import Shopweave
 from shopweave.cli.demo import move_in, shoppers
 from shopweave.cli.errors import DidNotStart, PortTaken
+from shopweave.cli.reach import open_to_the_house, refuse_no_domain, tell_proxies
 from shopweave.cli.supervisor import Supervisor
 from shopweave.settings import Settings
 from shopweave.trust import setup
@@ -26,20 +26,26 @@ def up(
     demo: Annotated[
         bool, typer.Option("--demo", help="Fill it with a living sample shop.")
     ] = False,
-    data: Annotated[Path | None, typer.Option(help="Folder of all data.")] = None,
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
     public: Annotated[str | None, typer.Option(help="Host name that the world uses.")] = None,
+    lan: Annotated[
+        bool, typer.Option("--lan", help="Let phones and tills of this network in, by HTTPS.")
+    ] = False,
 ) -> None:
     """Start everything: server, worker, embedded database; prints one link."""
-    chosen = {"data": data, "host": host, "port": port, "public": public}
+    chosen = {"host": host, "port": port, "public": public}
     for name, value in chosen.items():
         if value is not None:
             os.environ[f"SHOPWEAVE_{name.upper()}"] = str(value)
     settings = Settings()
+    if settings.public:
+        refuse_no_domain(settings.public)
     _refuse_a_taken_port(settings)
     with closing(Shopweave(settings)) as shop:
         link, living = _let_in(shop, demo=demo)
+        with shop.database.read() as tx:
+            owned = not setup.needed(tx)
     supervisor = Supervisor(os.environ, settings.data / "log")
     supervisor.start("server", "serve", "--leashed")
     for _ in range(settings.workers):
@@ -50,6 +56,10 @@ def up(
     out.print(
         f"\n  Shopweave is running:  [bold]{link}[/bold]\n  Stop it with Ctrl+C.\n", soft_wrap=True
     )
+    if settings.public:
+        tell_proxies(settings, out)
+    if lan:
+        open_to_the_house(settings, supervisor, out, owned=owned)
     supervisor.run()
 
 
