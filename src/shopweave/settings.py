@@ -15,6 +15,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from shopweave.foundation.reach import Ways
+
 
 class Settings(BaseSettings):
     """Each field is `SHOPWEAVE_<NAME>` in the environment and `<name>` in `shopweave.toml`."""
@@ -29,6 +31,12 @@ class Settings(BaseSettings):
     port: int = Field(default=8080, ge=1, le=65535, description="port to listen on")
     public: str = Field(
         default="", description="host name under which the world reaches it by HTTPS"
+    )
+    https: bool = Field(
+        default=False, description="it is reached by HTTPS although `public` is empty"
+    )
+    lan_port: int = Field(
+        default=8443, ge=1, le=65535, description="port of `--lan`, for the own network"
     )
     workers: int = Field(default=1, ge=1, le=64, description="job processes")
     language: Literal["en", "zh"] = Field(
@@ -45,6 +53,11 @@ class Settings(BaseSettings):
     def database_url(self) -> str:
         """Address of the database; SQLite in the data folder when none is set."""
         return self.database or f"sqlite:///{self.data / 'shopweave.db'}"
+
+    @property
+    def ways(self) -> Ways:
+        """How other machines reach it."""
+        return Ways(self.public, self.lan_port, self.data / "lan", self.data / "proxy")
 
     @property
     def local_address(self) -> str:

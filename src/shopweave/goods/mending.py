@@ -1,0 +1,89 @@
+"""What is missing of which product, by what it costs: the sales behind it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from shopweave.commerce import catalog, orders
+from shopweave.commerce.catalog import Product, Status
+from shopweave.foundation.database import Transaction
+
+DAYS = 90
+WEIGHTS = frozenset({"weight", "weight_g", "grams", "gram", "重量", "克重", "净重"})
+EVERY = 100_000
+
+
+class Gap(StrEnum):
+    """What a product lacks."""
+
+    TEXT = "text"
+    IMAGE = "image"
+    PRICE = "price"
+    CATEGORY = "category"
+    GTIN = "gtin"
+    WEIGHT = "weight"
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """A product with its gaps. sold: minor units of `currency` in the last 90 days."""
+
+    product: Product
+    gaps: tuple[Gap, ...]
+    sold: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """All that lack something, the best sold first; counts: how many lack each thing."""
+
+    rows: Sequence[Lack]
+    counts: dict[Gap, int]
+    sold: int
+    currency: str
+
+
+def lacking(tx: Transaction, until: datetime, currency: str, gap: Gap | None = None) -> Lacking:
+    """Active products that lack something, or only those that lack `gap`."""
+    sold = _sold(tx, until, currency)
+    names = [one.product_id for one in catalog.listings(tx)]
+    found = [
+        Lack(product, gaps, sold.get(product.id, 0), currency)
+        for product in catalog.products(tx, names)
+        if product.status is Status.ACTIVE and (gaps := tuple(_gaps(product)))
+    ]
+    rows = [one for one in found if gap is None or gap in one.gaps]
+    rows.sort(key=lambda one: (-one.sold, -len(one.gaps), one.product.title))
+    counts = {kind: sum(kind in one.gaps for one in found) for kind in Gap}
+    return Lacking(rows, counts, sum(one.sold for one in rows), currency)
+
+
+def best_sold(tx: Transaction, until: datetime, currency: str) -> list[Product]:
+    """Products on offer, those first that sold for most."""
+    sold = _sold(tx, until, currency)
+    every = catalog.products(tx, [one.product_id for one in catalog.listings(tx)])
+    offered = [product for product in every if product.status is Status.ACTIVE]
+    return sorted(offered, key=lambda one: (-sold.get(one.id, 0), one.title))
+
+
+def _sold(tx: Transaction, until: datetime, currency: str) -> dict[str, int]:
+    since = until - timedelta(days=DAYS)
+    rows = orders.sales_by_product(tx, since, until, EVERY)
+    return {one.key: one.amount for one in rows if one.currency == currency}
+
+
+def _gaps(product: Product) -> Iterator[Gap]:
+    if not any(words.description.strip() for words in product.texts.values()):
+        yield Gap.TEXT
+    if not product.images:
+        yield Gap.IMAGE
+    if not product.prices and not any(variant.prices for variant in product.variants):
+        yield Gap.PRICE
+    if not product.categories:
+        yield Gap.CATEGORY
+    if not any(map(catalog.gtin, (product.gtin, *(one.gtin for one in product.variants)))):
+        yield Gap.GTIN
+    if not WEIGHTS & {name.casefold() for name in product.attributes}:
+        yield Gap.WEIGHT
