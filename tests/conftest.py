@@ -13,6 +13,7 @@ import structlog
 from shopweave import schema
 from shopweave.foundation.database import Database
 
+pytest_plugins = ["tests.counterparts.fixtures"]
 POSTGRESQL = os.environ.get(
     "SHOPWEAVE_TEST_POSTGRESQL", "postgresql+psycopg://root@127.0.0.1:5432/postgres"
 )

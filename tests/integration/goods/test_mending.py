@@ -1,0 +1,145 @@
+"""Gaps are listed by the sales behind them and filled in place; many products change at once."""
+
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from tests.integration.goods.two_shops import NOW, fill
+
+from shopweave import goods
+from shopweave.app import Shopweave
+from shopweave.commerce import catalog
+from shopweave.commerce.catalog import Selection
+from shopweave.foundation.database import Database
+from shopweave.goods import Gap, NoChange, What, Wish
+from shopweave.goods.bulk import changed_price, percent
+from shopweave.settings import Settings
+from shopweave.trust import sessions, staff
+from shopweave.trust.permissions import SYSTEM
+
+TOKEN = re.compile(r'name="form_token" value="([^"]+)"')
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Iterator[Shopweave]:
+    """Two catalogues with gaps."""
+    with closing(Shopweave(Settings(data=tmp_path / "data"))) as shop:
+        fill(shop.database)
+        yield shop
+
+
+@pytest.fixture
+def client(shop: Shopweave) -> TestClient:
+    """A clerk's browser."""
+    now = shop.clock.now()
+    with shop.database.write() as tx:
+        wanted = staff.NewUser("ann", "Ann", ("clerk",), staff.PasswordHash("x"))
+        _, token = sessions.start(tx, staff.add(tx, SYSTEM, wanted, now).id, "test", now)
+    headers = {"Accept": "text/html", "Origin": "http://testserver"}
+    client = TestClient(shop.application(), headers=headers, follow_redirects=False)
+    client.cookies.set("shopweave", token)
+    return client
+
+
+def _press(client: TestClient, address: str, **fields: str) -> None:
+    token = TOKEN.findall(client.get("/goods/mend").text)[0]
+    answer = client.post(address, data={"form_token": token, **fields})
+    assert answer.status_code == 303, answer.text
+
+
+def _undo_newest(client: TestClient) -> None:
+    edit = re.findall(r"/goods/edits/([0-9a-f]{32})/undo", client.get("/goods/edit").text)[0]
+    _press(client, f"/goods/edits/{edit}/undo")
+
+
+def _prices(shop: Shopweave) -> list[int]:
+    with shop.database.read() as tx:
+        return sorted(one.price or 0 for one in catalog.listings(tx))
+
+
+def test_gaps_are_counted(database: Database) -> None:
+    """Of thirteen products none has a picture; those with a text lack no text."""
+    fill(database)
+    with database.read() as tx:
+        found = goods.lacking(tx, NOW, "EUR")
+        texts = goods.lacking(tx, NOW, "EUR", Gap.TEXT)
+    assert (found.counts[Gap.IMAGE], found.counts[Gap.PRICE]) == (13, 0)
+    assert len(texts.rows) == found.counts[Gap.TEXT] == 7
+
+
+def test_a_gap_is_filled_in_place_and_undone(shop: Shopweave, client: TestClient) -> None:
+    """What is written is kept; a wrong GTIN is told and nothing is kept."""
+    product = re.findall(r"/goods/mend/([0-9a-f]{32})", client.get("/goods/mend").text)[0]
+    address = f"/goods/mend/{product}"
+    _press(client, address, category="Tea > Green", gtin="4006381333931", weight="250")
+    with shop.database.read() as tx:
+        held = catalog.get(tx, product)
+    assert (held.categories, held.gtin) == (("Tea > Green",), "4006381333931")
+    assert held.attributes["weight_g"] == "250"
+    _press(client, address, category="Elsewhere", gtin="4006381333932")
+    with shop.database.read() as tx:
+        assert catalog.get(tx, product) == held
+    _undo_newest(client)
+    with shop.database.read() as tx:
+        assert catalog.get(tx, product).categories == ()
+
+
+def test_many_prices_change_as_previewed_and_come_back(shop: Shopweave, client: TestClient) -> None:
+    """The preview writes nothing; the change is what it showed; one undo takes all back."""
+    before = _prices(shop)
+    page = client.get("/goods/edit?what=price&value=-10&charm=1")
+    assert page.status_code == 200
+    assert "€62.99" in page.text
+    assert _prices(shop) == before
+    _press(client, "/goods/edit", what="price", value="-10", charm="1")
+    factor = Fraction(9, 10)
+    assert _prices(shop) == sorted(changed_price(p, factor, "EUR", charm=True) for p in before)
+    _undo_newest(client)
+    assert _prices(shop) == before
+
+
+def test_only_the_selection_changes(shop: Shopweave, client: TestClient) -> None:
+    """A search narrows what is changed."""
+    _press(client, "/goods/edit", q="bosch", what="category", value="Kitchen > Kettles")
+    with shop.database.read() as tx:
+        found = catalog.search(tx, Selection(category="Kitchen"))
+    assert found.total == 3
+
+
+def test_a_wrong_change_is_told_on_the_page(client: TestClient) -> None:
+    """A percentage that is none is a sentence, not an error page."""
+    page = client.get("/goods/edit?what=price&value=cheap", headers={"accept-language": "zh-CN"})
+    assert page.status_code == 200
+    assert "不是价格变动" in page.text
+
+
+def test_a_plan_leaves_out_what_stays(database: Database) -> None:
+    """Zero percent changes nothing; a status that holds already, too."""
+    fill(database)
+    with database.read() as tx:
+        assert goods.plan(tx, Selection(), Wish(What.PRICE, "0")) == []
+        assert goods.plan(tx, Selection(), Wish(What.STATUS, "active")) == []
+
+
+@pytest.mark.parametrize(
+    ("amount", "change", "currency", "charm", "new"),
+    [(990, "-10", "EUR", False, 891), (1000, "+5.5%", "EUR", False, 1055),
+     (891, "0", "EUR", True, 899), (845, "0", "EUR", True, 799), (10, "0", "EUR", True, 99),
+     (995, "-50", "EUR", False, 498), (1000, "-10", "JPY", True, 900)],
+)  # fmt: skip
+def test_prices_are_rounded_as_people_expect(
+    amount: int, change: str, currency: str, charm: bool, new: int
+) -> None:
+    """Half up; to the nearest .99 where asked; currencies without cents have no .99."""
+    assert changed_price(amount, percent(change), currency, charm=charm) == new
+
+
+@pytest.mark.parametrize("text", ["", "cheap", "-100", "1e9", "1/0", "nan"])
+def test_what_is_no_percentage_is_refused(text: str) -> None:
+    """No price becomes nothing, and none grows a hundredfold by a typing error."""
+    with pytest.raises(NoChange):
+        percent(text)
