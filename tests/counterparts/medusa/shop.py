@@ -13,7 +13,7 @@ from typing import Any
 
 import httpx
 import psycopg
-from tests.counterparts import install, process
+from tests.counterparts import buyers, install, process
 from tests.counterparts.medusa.fill import fill
 
 USER, PASSWORD = "merchant@example.com", "supersecret"
@@ -72,7 +72,7 @@ class Shop:
             "city": "Jena",
             "postal_code": "07743",
             "country_code": "de",
-            "phone": "+4936412345",
+            "phone": buyers.phone(email),
         }
         start = {"region_id": self.keys["region"], "email": email, "shipping_address": home}
         cart = self._post("/carts", start | {"billing_address": home})["cart"]["id"]

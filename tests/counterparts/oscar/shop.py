@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from tests.counterparts import install, process
+from tests.counterparts import buyers, install, process
 
 USER, PASSWORD = "merchant", "for tests only"
 HOME = {
@@ -20,7 +20,6 @@ HOME = {
     "line1": "Am Markt 1",
     "line4": "Jena",
     "postcode": "07743",
-    "phone_number": "+493641234567",
 }
 
 
@@ -67,7 +66,8 @@ class Shop:
         with httpx.Client(base_url=self.address, timeout=60) as browser:
             wanted = {"url": f"{self.address}/products/{product}/", "quantity": quantity}
             basket = ask(browser, "POST", "/basket/add-product/", wanted)["url"]
-            address = HOME | {"country": f"{self.address}/countries/DE/"}
+            country = f"{self.address}/countries/DE/"
+            address = HOME | {"country": country, "phone_number": buyers.phone(email)}
             checkout = {"basket": basket, "guest_email": email, "shipping_address": address}
             order = ask(browser, "POST", "/checkout/", checkout)
             return str(order["number"])

@@ -193,5 +193,5 @@ def test_pages_work_without_javascript(browser: Browser, served: str, stocked: S
     page.goto(f"{served}/products/{stocked.product}")
     page.click("text=Hide from shoppers")
     page.click(".notice button")
-    assert page.locator("text=Hide from shoppers").is_visible()
+    page.locator("text=Hide from shoppers").wait_for()
     window.close()
