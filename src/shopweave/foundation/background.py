@@ -32,8 +32,9 @@ class Background:
         return self
 
     def ask_to_stop(self) -> None:
-        """Begin no further step; returns at once."""
+        """Begin no further step and wait no longer; returns at once."""
         self._stopping.set()
+        self._wakeup.interrupt()
 
     def stop(self, timeout: float = 10.0) -> None:
         """Finish the running step, then end."""

@@ -20,8 +20,9 @@ MakeCase = Callable[[str], Case]
 
 
 @pytest.fixture
-def bench(database: Database) -> Bench:
-    """Sources on a fresh database."""
+def bench(database: Database, monkeypatch: pytest.MonkeyPatch) -> Bench:
+    """Sources on a fresh database; nobody sleeps between two requests."""
+    monkeypatch.setattr("time.sleep", lambda _: None)
     return Bench.on(database)
 
 

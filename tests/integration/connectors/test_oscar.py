@@ -27,8 +27,9 @@ class SlowCase(OscarCase):
 
 
 @pytest.fixture
-def bench(database) -> Bench:
-    """Sources on a fresh database."""
+def bench(database, monkeypatch: pytest.MonkeyPatch) -> Bench:
+    """Sources on a fresh database; nobody sleeps between two requests."""
+    monkeypatch.setattr("time.sleep", lambda _: None)
     return Bench.on(database)
 
 

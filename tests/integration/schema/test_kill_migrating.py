@@ -43,6 +43,7 @@ def _tables(database: Database) -> dict[str, list[str]]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("statements", [0, 1, 5, 12])
 def test_a_kill_while_migrating_leaves_the_old_tables(
     empty_database: Database, statements: int

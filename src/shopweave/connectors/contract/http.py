@@ -61,11 +61,11 @@ class Http:
         pace: float = 5.0,
         patience: float = _READ,
         transport: httpx.BaseTransport | None = None,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], None] | None = None,
     ) -> None:
         self.base = base.rstrip("/")
-        self._clock, self._sleep, self._patience = clock, sleep, patience
-        self._pace = Pace(pace, sleep=sleep)
+        self._clock, self._sleep, self._patience = clock, sleep or time.sleep, patience
+        self._pace = Pace(pace, sleep=self._sleep)
         self._client = httpx.Client(
             transport=transport or Guard(httpx.HTTPTransport(), private=private),
             timeout=httpx.Timeout(patience, connect=_CONNECT),

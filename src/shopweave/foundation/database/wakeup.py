@@ -19,8 +19,12 @@ class Wakeup(Protocol):
         """Return after a notice, or after `seconds` at the latest."""
         ...
 
+    def interrupt(self) -> None:
+        """End a running wait soon, and all that follow; callable from any thread."""
+        ...
+
     def close(self) -> None:
-        """Give back what it holds."""
+        """Give back what it holds; nobody waits any more."""
         ...
 
 
@@ -29,15 +33,18 @@ class Polling:
 
     def __init__(self, seconds: float = POLL_SECONDS) -> None:
         self._seconds = seconds
-        self._closed = threading.Event()
+        self._interrupted = threading.Event()
 
     def wait(self, seconds: float) -> None:
-        """Sleep, or end early when it is closed."""
-        self._closed.wait(min(seconds, self._seconds))
+        """Sleep, or end early when it is interrupted."""
+        self._interrupted.wait(min(seconds, self._seconds))
+
+    def interrupt(self) -> None:
+        """End a running wait at once."""
+        self._interrupted.set()
 
     def close(self) -> None:
-        """End a running wait."""
-        self._closed.set()
+        """There is nothing to give back."""
 
 
 class Listening:
@@ -59,9 +66,12 @@ class Listening:
             self._connection = None
             self._polling.wait(seconds)
 
+    def interrupt(self) -> None:
+        """End a running wait within its second."""
+        self._polling.interrupt()
+
     def close(self) -> None:
         """Hang up."""
-        self._polling.close()
         if self._connection is not None:
             self._connection.close()
 
