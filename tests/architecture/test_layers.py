@@ -2,6 +2,7 @@
 
 import ast
 import configparser
+from functools import cache
 from pathlib import Path
 
 from importlinter.cli import lint_imports
@@ -13,6 +14,7 @@ PRIVATE = {"tables", "records"}
 READS_EVERY_TABLE = "schema"
 
 
+@cache
 def _modules() -> list[tuple[str, ast.Module]]:
     return [
         (

@@ -57,11 +57,9 @@ def create(
     app.state.house, app.state.gate = house, house.trust.door
     app.metrics, app.short = metrics or Metrics(), short_ways(routes)
     app.router.routes.extend(routes)
-    for router in api:
-        app.include_router(router)
+    for router in (*api, console.router(), till.router):
+        app.router.routes.extend(router.routes)
     app.add_route("/v1/openapi.json", _description)
-    app.include_router(console.router())
-    app.include_router(till.router)
     app.mount(f"{shell.HOME}/files", open_to_all(till.Files()))
     app.mount("/static", open_to_all(Assets()))
     problems.install(app, show)

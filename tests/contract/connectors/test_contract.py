@@ -73,6 +73,7 @@ def test_what_changed_during_a_look_comes_with_the_next(bench: Bench, case: Case
     assert bench.product(shop, "p2").title == "Oolong"
 
 
+@pytest.mark.slow
 def test_thousands_of_items_come_in(bench: Bench, case: Case) -> None:
     """Twelve hundred products over many pages are all there, once."""
     for number in range(1200):

@@ -47,6 +47,7 @@ def decide(tmp_path: Path) -> tuple[str, str]:
         return decisions.record(tx, made), customer
 
 
+@pytest.mark.slow
 def test_moves_to_another_place(run: Run, tmp_path: Path) -> None:
     """Backed up with its keys and restored elsewhere, the shop is the same; but only once."""
     made, _ = decide(tmp_path)
@@ -69,6 +70,7 @@ def test_keeps_keys_apart(run: Run, tmp_path: Path) -> None:
         assert not [name for name in archive.namelist() if name.endswith(".key")]
 
 
+@pytest.mark.slow
 def test_erases_again_after_a_restore(run: Run, tmp_path: Path) -> None:
     """Who was erased after the backup was made is erased again when it comes back."""
     made, customer = decide(tmp_path)

@@ -84,6 +84,7 @@ def test_a_phone_of_the_own_network_gets_in(tmp_path: Path) -> None:
             fetched(f"{address}/livez", ssl.create_default_context())
 
 
+@pytest.mark.slow
 def test_a_shop_without_owner_is_shown_to_nobody(tmp_path: Path) -> None:
     """While anybody could become the owner, the own network is not let in."""
     settings = {"SHOPWEAVE_DATA": str(tmp_path), "SHOPWEAVE_LAN_PORT": str(free_port())}

@@ -28,6 +28,7 @@ def test_agrees_with_the_code(empty_database: Database) -> None:
     assert schema.check(empty_database) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "kind", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 )

@@ -71,6 +71,7 @@ async def _live(shop: Shopweave) -> Counted:
     return transport
 
 
+@pytest.mark.slow
 def test_what_shoppers_do_reaches_the_record(shop) -> None:
     """Every request is taken; visits, lists and orders are in the record under known products."""
     before = datetime.now(UTC)

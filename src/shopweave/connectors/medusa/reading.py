@@ -43,7 +43,7 @@ class Reading:
             newest = self._newest(entity, mark)
             page = read[entity](mark)
             mark, last = mark.saw(newest), page.last
-            mark = mark.over() if last else mark.onward()
+            mark = mark.over(self._clock.now()) if last else mark.onward()
             yield replace(page, cursor=mark.cursor())
 
     def _products(self, mark: Watermark) -> Page:

@@ -89,10 +89,9 @@ class Rest(ReadOnly):
         if following is None and self._numbered() and len(items) >= _PAGE:
             following = ""
         last = following is None
-        cursor = mark.over().cursor() if last else {**mark.cursor(), "next": following}
-        page = Rows(self.access, self.access.clock.now()).of(
-            {entity.value: list(rows)}, cursor, last=last
-        )
+        now = self.access.clock.now()
+        cursor = mark.over(now).cursor() if last else {**mark.cursor(), "next": following}
+        page = Rows(self.access, now).of({entity.value: list(rows)}, cursor, last=last)
         refused = (*refused, *page.refused)
         return replace(page, refused=refused, total=shape.total(answer)), mark
 

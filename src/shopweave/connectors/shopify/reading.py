@@ -46,7 +46,9 @@ class Reading:
             last, after = not info["hasNextPage"], info["endCursor"]
             if entity is not Entity.STOCK:
                 mark = mark.saw(instant(node["updatedAt"]) for node in nodes)
-            onward = mark.over().cursor() if last else {**mark.cursor(), "after": after}
+            onward = (
+                mark.over(self._clock.now()).cursor() if last else {**mark.cursor(), "after": after}
+            )
             yield self._page(entity, nodes, onward, last=last, several=several)
 
     def _list(self, entity: Entity, mark: Watermark, after: str | None) -> Any:

@@ -36,7 +36,7 @@ class Reading:
             newest = self._newest(entity, mark)
             page = self._page(entity, mark, watch)
             mark, last = mark.saw(newest), page.last
-            mark = mark.over() if last else mark.onward()
+            mark = mark.over(self._clock.now()) if last else mark.onward()
             yield replace(page, cursor=mark.cursor() | watch.cursor())
 
     def _page(self, entity: Entity, mark: Watermark, watch: Watch) -> Page:

@@ -32,7 +32,7 @@ class Round:
         began = (cursor or {}).get("began")
         return cls(Watermark.of(cursor), datetime.fromisoformat(began) if began else None)
 
-    def after(self, listed: Listed, *, last: bool) -> "Round":
+    def after(self, listed: Listed, now: datetime, *, last: bool) -> "Round":
         """Where it stands after a page."""
         began = self.began or listed.at
         mark = self.mark.saw(map(products.changed, listed.items))
@@ -40,7 +40,7 @@ class Round:
             return Round(mark.onward(), began)
         if began and mark.newest:
             mark = replace(mark, newest=min(mark.newest, began))
-        return Round(mark.over(), None)
+        return Round(mark.over(now), None)
 
     def cursor(self) -> dict[str, Any]:
         """As a cursor to keep."""
@@ -73,7 +73,7 @@ class Reading:
             listed = self._api.page(path, stand.mark.page + 1, query)
             last = stand.mark.page + 1 >= listed.pages
             page = page_of(listed)
-            stand = stand.after(listed, last=last)
+            stand = stand.after(listed, self._clock.now(), last=last)
             yield replace(page, cursor=stand.cursor(), last=last, total=listed.total)
 
     def _whole(

@@ -1,5 +1,7 @@
 """Every page of the console under one roof: unsafe forms carry the page's token."""
 
+from functools import cache
+
 from fastapi import APIRouter, Depends
 
 from shopweave.web.console import forms
@@ -52,6 +54,7 @@ PAGES = (
 )
 
 
+@cache
 def router() -> APIRouter:
     """All pages, absent from the API's description."""
     roof = APIRouter(dependencies=[Depends(forms.check)], include_in_schema=False)

@@ -184,25 +184,25 @@ def test_a_key_does_only_what_it_may(shop: Shopweave, client: TestClient) -> Non
     assert client.post("/v1/products", json=[TEA], headers=headers).status_code == 403
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/v1/products?q=%00",
-        "/v1/products/%00",
-        "/v1/orders/a%00b",
-        "/v1/customers?q=%00",
-        "/v1/customers/..%2f..",
-        "/v1/orders?cursor=WzEwMDAwMDAwMDAwMDAwMDAwMDAwMDAwLCJhIl0=",
-        "/v1/products?cursor=WyJhXHUwMDAwIiwiYiJd",
-        "/v1/products?limit=0",
-        "/v1/orders?status=lost",
-        "/v1/stock?product=%00",
-        "/v1/products?q=" + "%25_\\" * 40,
-    ],
-)
-def test_nonsense_is_never_our_fault(client: TestClient, address: str) -> None:
+NONSENSE = [
+    "/v1/products?q=%00",
+    "/v1/products/%00",
+    "/v1/orders/a%00b",
+    "/v1/customers?q=%00",
+    "/v1/customers/..%2f..",
+    "/v1/orders?cursor=WzEwMDAwMDAwMDAwMDAwMDAwMDAwMDAwLCJhIl0=",
+    "/v1/products?cursor=WyJhXHUwMDAwIiwiYiJd",
+    "/v1/products?limit=0",
+    "/v1/orders?status=lost",
+    "/v1/stock?product=%00",
+    "/v1/products?q=" + "%25_\\" * 40,
+]
+
+
+def test_nonsense_is_never_our_fault(client: TestClient) -> None:
     """Whatever is asked, the answer is found, not found or refused, and no failure of ours."""
-    assert client.get(address).status_code < 500
+    answers = {address: client.get(address).status_code for address in NONSENSE}
+    assert [address for address, status in answers.items() if status >= 500] == []
 
 
 def test_places_stand_in_places(client: TestClient) -> None:

@@ -40,6 +40,7 @@ def stored(database: Database) -> list[Event]:
         return events.tail(tx, 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("packed", [False, True])
 def test_takes_what_the_python_library_sends(
     keys: WriteKeys, address: str, database: Database, packed: bool

@@ -35,6 +35,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write(tmp_path_factory.mktemp("shop") / "orders.csv.gz", invoices())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "task", ["next-purchase", "discovery", "basket", "next-basket", "sequence"]
 )
@@ -51,6 +52,7 @@ def test_every_task_names_all_that_it_did(shop: Path, task: str) -> None:
         assert 0 <= figures["recall@20"] <= 1
 
 
+@pytest.mark.slow
 def test_the_predictions_give_the_same_figures(shop: Path, tmp_path: Path) -> None:
     """Anyone can compute recall@10 again from the file of predictions and the orders."""
     lists = tmp_path / "lists.csv"
@@ -101,6 +103,7 @@ def test_windows_follow_each_other_back_in_time(shop: Path) -> None:
     assert all(start.endswith("T00:00:00+00:00") for start in starts)
 
 
+@pytest.mark.slow
 def test_the_same_run_gives_the_same_result(shop: Path) -> None:
     """Nothing but the measured seconds changes between two runs."""
     first, second = (document(shop, "--test-days", "20") for _ in range(2))

@@ -97,6 +97,7 @@ def _written(content: object) -> bytes:
 
 @calm
 @given(st.sampled_from(ADDRESSES), st.lists(event, max_size=4))
+@pytest.mark.slow
 def test_any_batch_is_answered(address: str, items: Sequence[object]) -> None:
     """Any list of anything is a 2xx or a 4xx with an answer in JSON."""
     assert_the_clients(address, _written({"batch": items, "events": items, "sentAt": "x"}))
@@ -104,6 +105,7 @@ def test_any_batch_is_answered(address: str, items: Sequence[object]) -> None:
 
 @calm
 @given(st.sampled_from(ADDRESSES), event)
+@pytest.mark.slow
 def test_any_value_is_answered(address: str, item: object) -> None:
     """Any JSON value as the whole body is a 2xx or a 4xx."""
     assert_the_clients(address, _written(item))
