@@ -1,5 +1,6 @@
 """Databases for tests: a fresh SQLite file, and a fresh PostgreSQL database where one runs."""
 
+import gc
 import os
 import shutil
 import uuid
@@ -25,6 +26,13 @@ structlog.configure(
         structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback),
     ]
 )
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: a collector that leaves it alone saves a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 def missing(part: str, remedy: str) -> None:

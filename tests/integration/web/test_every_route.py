@@ -88,6 +88,7 @@ def test_strangers_find_closed_doors(client: TestClient) -> None:
     assert inside == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", Role)
 def test_roles_find_their_doors_open(shop: Shopweave, client: TestClient, role: Role) -> None:
     """Reading: each role gets into the routes of its permissions and into no other."""
@@ -117,6 +118,7 @@ def test_a_cookie_alone_changes_nothing(shop: Shopweave, client: TestClient) -> 
     assert changed == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KeyKind)
 def test_keys_find_their_doors_open(shop: Shopweave, client: TestClient, kind: KeyKind) -> None:
     """A public key reaches its three scopes, a secret one with one scope that scope alone."""

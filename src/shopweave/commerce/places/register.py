@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from zoneinfo import available_timezones
 
 from shopweave.commerce.inbound import Delivery, Rejected, Upserted
 from shopweave.commerce.inbound.checks import Fault, key_fault
@@ -12,6 +11,7 @@ from shopweave.commerce.places.types import MAIN, Place, PlaceDraft, PlaceKind
 from shopweave.commerce.sources import UnknownTimeZone
 from shopweave.foundation import ids
 from shopweave.foundation.database import Transaction
+from shopweave.foundation.zones import time_zones
 
 _DEFAULT = PlaceDraft(external_id=MAIN, name="Main", kind=PlaceKind.WEB)
 
@@ -36,7 +36,7 @@ def ensure(tx: Transaction, drafts: Sequence[PlaceDraft], now: datetime) -> dict
 def upsert(tx: Transaction, delivery: Delivery, drafts: Sequence[PlaceDraft]) -> Upserted:
     """Insert or overwrite places; one in an unknown place or time zone is left out."""
     known = set(records.ids_of(tx, [draft.parent or "" for draft in drafts]))
-    zones = available_timezones()
+    zones = time_zones()
     good: list[PlaceDraft] = []
     bad: list[Rejected] = []
     for row, draft in enumerate(drafts):
@@ -52,7 +52,7 @@ def upsert(tx: Transaction, delivery: Delivery, drafts: Sequence[PlaceDraft]) ->
     return Upserted(created, len(there), ids=ids, rejected=tuple(bad))
 
 
-def _fault(row: int, draft: PlaceDraft, known: set[str], zones: set[str]) -> Fault | None:
+def _fault(row: int, draft: PlaceDraft, known: set[str], zones: frozenset[str]) -> Fault | None:
     if draft.time_zone not in zones:
         return "time_zone", UnknownTimeZone(name=draft.time_zone)
     if draft.parent is not None and draft.parent not in known:

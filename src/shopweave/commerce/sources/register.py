@@ -1,13 +1,13 @@
 """Make a source known before its first row arrives."""
 
 from datetime import datetime
-from zoneinfo import available_timezones
 
 from shopweave.commerce.sources import read, records
 from shopweave.commerce.sources.errors import UnknownCurrency, UnknownTimeZone
 from shopweave.commerce.sources.types import Source, SourceDraft
 from shopweave.foundation import ids
 from shopweave.foundation.database import Transaction
+from shopweave.foundation.zones import time_zones
 
 
 def ensure(tx: Transaction, draft: SourceDraft, now: datetime) -> Source:
@@ -28,5 +28,5 @@ def check(draft: SourceDraft) -> None:
     currency = draft.currency
     if not (len(currency) == 3 and currency.isascii() and currency.isupper()):
         raise UnknownCurrency(currency=currency)
-    if draft.time_zone not in available_timezones():
+    if draft.time_zone not in time_zones():
         raise UnknownTimeZone(name=draft.time_zone)

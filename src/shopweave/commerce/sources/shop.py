@@ -2,17 +2,18 @@
 
 from dataclasses import dataclass, replace
 from typing import Annotated
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, StringConstraints
 
 from shopweave.commerce.sources import records
 from shopweave.foundation.database import Transaction
 from shopweave.foundation.preferences import get, preference
+from shopweave.foundation.zones import time_zones
 
 
 def _known(name: str) -> str:
-    if name and name not in available_timezones():
+    if name and name not in time_zones():
         raise ValueError("no time zone of that name; write it like Europe/Berlin")
     return name
 
@@ -40,4 +41,4 @@ def home(tx: Transaction) -> Shop:
 
 def zone(name: str) -> ZoneInfo:
     """Return the time zone of that name; UTC for one that this machine does not know."""
-    return ZoneInfo(name if name in available_timezones() else "UTC")
+    return ZoneInfo(name if name in time_zones() else "UTC")

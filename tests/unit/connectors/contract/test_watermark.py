@@ -33,7 +33,7 @@ def test_a_bulk_edit_is_read_again_for_a_while_only() -> None:
 
 
 def test_news_begin_the_overlap_anew() -> None:
-    """A later change is met with an overlap of its own, which never goes back behind a quiet one."""
+    """A later change has an overlap of its own, which never goes back behind a quiet one."""
     mark = _look(_look(Watermark(), NOW, THERE), NOW + 9 * MINUTE, THERE)
     mark = _look(mark, NOW + 10 * MINUTE, THERE + 30 * MINUTE)
     assert mark.since == THERE + 30 * MINUTE - OVERLAP

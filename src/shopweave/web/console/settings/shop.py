@@ -1,7 +1,6 @@
 """The shop itself: name, currency, time zone."""
 
 from typing import Annotated
-from zoneinfo import available_timezones
 
 from fastapi import APIRouter, Form
 from starlette.responses import Response
@@ -9,6 +8,7 @@ from starlette.responses import Response
 from shopweave.commerce.sources import Shop
 from shopweave.foundation import preferences
 from shopweave.foundation.database import Transaction
+from shopweave.foundation.zones import time_zones
 from shopweave.trust import audit
 from shopweave.trust.permissions import Permission
 from shopweave.web.console.notices import Notice
@@ -27,7 +27,7 @@ def index(page: Visit) -> Response:
     return page.show(
         "settings/shop.html",
         shop=shop,
-        zones=sorted(available_timezones()),
+        zones=sorted(time_zones()),
         may_change=page.principal.may(Permission.SETTINGS_WRITE),
     )
 
