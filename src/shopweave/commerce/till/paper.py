@@ -1,19 +1,11 @@
 """A receipt as lines of a printer's paper, where a Chinese character is two columns wide."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-_WORDS = {
-    "en": {"total": "Total", "change": "Change", "thanks": "Thank you!", "voided": "VOID"},
-    "zh": {"total": "合计", "change": "找零", "thanks": "谢谢惠顾！", "voided": "已作废"},
-}
-_PAYMENTS = {
-    "en": ("Cash", "Card", "Voucher", "Transfer", "Phone", "Other"),
-    "zh": ("现金", "刷卡", "代金券", "转账", "扫码付", "其他"),
-}
-_KINDS = ("cash", "card", "voucher", "transfer", "wallet", "other")
+from shopweave.commerce.till.sheet import Look, Part, parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +21,12 @@ def width(text: str) -> int:
     return sum(_cells(sign) for sign in text)
 
 
-def wrap(text: str, columns: int) -> list[str]:
-    """The text in pieces of at most so many columns, broken at a space where there is one."""
+def wrap(text: str, room: float, wide: Callable[[str], float] = width) -> list[str]:
+    """The text in pieces no wider than the room, broken at a space where there is one."""
     pieces: list[str] = []
     rest = " ".join(text.split())
-    while width(rest) > columns:
-        at = _fitting(rest, columns)
+    while wide(rest) > room:
+        at = _fitting(rest, room, wide)
         space = rest.rfind(" ", 0, at + 1)
         cut = space if space > 0 else at
         pieces.append(rest[:cut].rstrip())
@@ -44,15 +36,7 @@ def wrap(text: str, columns: int) -> list[str]:
 
 def compose(told: dict[str, Any], shop: str, columns: int, language: str = "en") -> list[Row]:
     """The rows of a receipt as `shown.receipt` tells it; `columns` is 32, 42 or 48 as a rule."""
-    words = _WORDS.get(language, _WORDS["en"])
-    head = [Row(_centred(piece, columns), strong=True) for piece in wrap(shop, columns)]
-    head += [Row(_centred(line, columns)) for line in (told["number"], _moment(told["at"]))]
-    head += [Row(_centred(words["voided"], columns), strong=True)] if told["voided"] else []
-    rule = Row("-" * columns)
-    goods = [row for line in told["lines"] for row in _goods(line, columns)]
-    total = Row(_pair(f"{words['total']} {told['currency']}", told["total"], columns), strong=True)
-    money = list(_money(told, words, columns, language))
-    return [*head, rule, *goods, rule, total, *money, Row(_centred(words["thanks"], columns))]
+    return [row for part in parts(told, shop, language) for row in _rows(part, columns)]
 
 
 def plain(rows: list[Row]) -> str:
@@ -60,41 +44,36 @@ def plain(rows: list[Row]) -> str:
     return "".join(f"{row.text.rstrip()}\n" for row in rows)
 
 
-def _goods(line: dict[str, Any], columns: int) -> Iterator[Row]:
-    amount = str(line["total"])
-    room = max(columns - width(amount) - 1, columns // 2)
-    first, *more = wrap(line["title"], room) or [""]
-    yield Row(_pair(first, amount, columns))
-    yield from (Row(piece) for piece in more)
-    if line["quantity"] not in (1, -1):
-        yield Row(f"  {line['quantity']:g} x {line['price']}")
+def _rows(part: Part, columns: int) -> Iterator[Row]:
+    strong = part.look in (Look.TITLE, Look.STRONG)
+    if part.look is Look.RULE:
+        yield Row("-" * columns)
+    elif part.look in (Look.TITLE, Look.CENTRED):
+        yield from (Row(_centred(one, columns), strong) for one in wrap(part.left, columns))
+    elif part.look is Look.DETAIL:
+        yield from (Row(f"  {one}") for one in wrap(part.left, columns - 2))
+    else:
+        yield from (Row(text, strong) for text in _pair(part, columns))
 
 
-def _money(
-    told: dict[str, Any], words: dict[str, str], columns: int, language: str
-) -> Iterator[Row]:
-    names = dict(zip(_KINDS, _PAYMENTS.get(language, _PAYMENTS["en"]), strict=True))
-    for kind, amount in told["payments"].items():
-        yield Row(_pair(names.get(kind, kind), amount, columns))
-    if float(told["change"]):
-        yield Row(_pair(words["change"], told["change"], columns))
-
-
-def _pair(left: str, right: str, columns: int) -> str:
-    gap = columns - width(left) - width(right)
-    return f"{left}{' ' * max(gap, 1)}{right}"
+def _pair(part: Part, columns: int) -> Iterator[str]:
+    room = max(columns - width(part.right) - 1, columns // 2)
+    first, *more = wrap(part.left, room) or [""]
+    gap = columns - width(first) - width(part.right)
+    yield f"{first}{' ' * max(gap, 1)}{part.right}"
+    yield from more
 
 
 def _centred(text: str, columns: int) -> str:
     return " " * max((columns - width(text)) // 2, 0) + text
 
 
-def _fitting(text: str, columns: int) -> int:
+def _fitting(text: str, room: float, wide: Callable[[str], float]) -> int:
     """How many signs fit; at least one, so that wrapping ends."""
-    used = 0
+    used = 0.0
     for at, sign in enumerate(text):
-        used += _cells(sign)
-        if used > columns:
+        used += wide(sign)
+        if used > room:
             return max(at, 1)
     return len(text)
 
@@ -103,7 +82,3 @@ def _cells(sign: str) -> int:
     if unicodedata.combining(sign):
         return 0
     return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
-
-
-def _moment(at: str) -> str:
-    return at[:16].replace("T", " ")

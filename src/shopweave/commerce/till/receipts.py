@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from shopweave.commerce import orders
 from shopweave.commerce.catalog import Form
-from shopweave.commerce.orders import NOT_SOLD, LineKind, Order
+from shopweave.commerce.orders import NOT_SOLD, CostKind, LineKind, Order, UnknownOrder
 from shopweave.commerce.till import records
 from shopweave.commerce.till.articles import Article
 from shopweave.commerce.till.errors import ReturnedTooMuch, UnknownReceipt
@@ -17,21 +18,25 @@ from shopweave.foundation.database import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """An order with what may still come back, by form; `entry` where a till told it."""
+    """An order with what may still come back, by form; `entry` where a till told it.
+
+    tax: held in the total, minor units, where the source reported it and it is no line.
+    """
 
     order: Order
     entry: Entry | None
     left: dict[str, float]
+    tax: int | None = None
 
 
 def find(tx: Transaction, code: str) -> Receipt:
-    """The receipt or order with this number; raises `UnknownReceipt`."""
+    """The receipt or order with this number, or our id of it; raises `UnknownReceipt`."""
     entry = records.receipt(tx, code)
     order_id = entry.order_id if entry else _of_orders(tx, code)
     if order_id is None:
         raise UnknownReceipt(code=code)
     order = orders.get(tx, order_id)
-    return Receipt(order, entry, _left(tx, order))
+    return Receipt(order, entry, _left(tx, order), _tax(tx, order))
 
 
 def check_left(
@@ -47,6 +52,13 @@ def check_left(
         if -line.quantity > have + 1e-9:
             raise ReturnedTooMuch(line=number, asked=f"{-line.quantity:g}", left=f"{have:g}")
         left[key] = have + line.quantity
+
+
+def _tax(tx: Transaction, order: Order) -> int | None:
+    if any(line.kind is LineKind.TAX for line in order.lines):
+        return None
+    told = [cost.amount for cost in orders.costs(tx, order.head.id) if cost.kind is CostKind.TAX]
+    return sum(told) if told else None
 
 
 def _left(tx: Transaction, order: Order) -> dict[str, float]:
@@ -70,4 +82,8 @@ def _key(form: Form) -> str:
 def _of_orders(tx: Transaction, code: str) -> str | None:
     found = orders.search(tx, code, limit=20).orders
     own = [head.id for head in found if code in (head.number, head.external_id)]
-    return own[0] if len(own) == 1 else None
+    if len(own) == 1:
+        return own[0]
+    with suppress(UnknownOrder):
+        return orders.get(tx, code).head.id
+    return None

@@ -31,12 +31,14 @@ def receipt(found: Receipt, clock: tzinfo = UTC) -> dict[str, Any]:
             for kind, amount in (entry.detail["payments"] if entry else {}).items()
         },
         "change": major(entry.detail["change"] if entry else 0, head.currency),
+        "tax": None if found.tax is None else major(found.tax, head.currency),
         "lines": [
             {
                 "kind": line.kind.value,
                 "product": line.product_id,
                 "variant": line.variant_id,
                 "title": line.title,
+                "refund": line.refund,
                 "quantity": float(line.quantity),
                 "price": major(line.unit_price, head.currency),
                 "total": major(line.total, head.currency),

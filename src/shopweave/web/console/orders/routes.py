@@ -111,4 +111,5 @@ def one(order_id: str, page: Visit) -> Response:
             place=places.get(tx, order.head.place_id) if order.head.place_id else None,
             way=way(page, tx, order),
             may_change=page.principal.may(Permission.ORDERS_WRITE),
+            may_sell=page.principal.may(Permission.TILL_SELL),
         )

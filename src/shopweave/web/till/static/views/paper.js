@@ -23,7 +23,8 @@ export function paper(shop, seq) {
         button(say("paper.next"), () => { location.hash = "sell"; }, "main big", "shopping-bag", { id: "next" }),
         button(say("paper.print"), () => print(), "", "printer"),
         entry.state === "withdrawn" && button(say("sent.resend"), () => void outbox.resend(entry), "", "refresh-cw"),
-        entry.state === "sent" && button(say("paper.file"), () => void keepFile(entry), "", "download"),
+        entry.state === "sent" && button(say("paper.pdf"), () => void keepFile(entry, "pdf", "pdf"), "", "download"),
+        entry.state === "sent" && button(say("paper.file"), () => void keepFile(entry, "paper?form=escpos", "bin"), "", "download"),
         entry.state === "sent" && !entry.voided && revoke(shop, entry)),
       receipt(sheet));
   }
@@ -32,11 +33,11 @@ export function paper(shop, seq) {
   return { node, status: draw };
 }
 
-// Bytes as receipt printers understand them, for a device that has one.
-async function keepFile(entry) {
-  const bytes = await file(`/v1/till/receipts/${encodeURIComponent(entry.number)}/paper?form=escpos`).catch(() => null);
+// A page to send on, or bytes as receipt printers understand them for a device that has one.
+async function keepFile(entry, form, ending) {
+  const bytes = await file(`/v1/till/receipts/${encodeURIComponent(entry.answer.order)}/${form}`).catch(() => null);
   if (!bytes) { tell(say("frame.offline"), true); return; }
-  const link = h("a", { href: URL.createObjectURL(bytes), download: `${entry.number}.bin` });
+  const link = h("a", { href: URL.createObjectURL(bytes), download: `${entry.number}.${ending}` });
   link.click();
   URL.revokeObjectURL(link.href);
 }
