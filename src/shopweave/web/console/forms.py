@@ -6,12 +6,15 @@ import re
 import secrets
 from urllib.parse import urlsplit
 
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
 from shopweave.web.errors import ForeignForm
 
 FIELD = "form_token"
+PAGE = "form_page"
+SENT = "form_sent"
 HEADER = "X-Form-Token"
 COOKIE = "shopweave_form"
 _SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -47,9 +50,29 @@ async def check(request: Request) -> None:
     if request.method in _SAFE:
         return
     held = request.cookies.get(COOKIE, "")
-    sent = request.headers.get(HEADER) or str((await request.form()).get(FIELD, ""))
+    sent = request.headers.get(HEADER) or await _told(request)
     if not _TOKEN.fullmatch(held) or not _same(held, sent) or _foreign(request):
         raise ForeignForm
+
+
+def sent(request: Request) -> FormData | None:
+    """Return the form that our own page sent; None when this is no form, or not ours."""
+    found = getattr(request.state, SENT, None)
+    return found if isinstance(found, FormData) else None
+
+
+def stood_on(request: Request) -> str:
+    """Return the address of the page that the form stood on; "" when it does not say."""
+    form = sent(request)
+    address = str(form.get(PAGE, "")) if form else ""
+    return address if address.startswith("/") and not address.startswith(("//", "/\\")) else ""
+
+
+async def _told(request: Request) -> str:
+    """Keep the form, to show it once more if it is refused; return its token."""
+    form = await request.form()
+    setattr(request.state, SENT, form)
+    return str(form.get(FIELD, ""))
 
 
 def _same(held: str, sent: str) -> bool:

@@ -67,7 +67,7 @@ class Page(View):
     def address(self) -> str:
         """Where the visitor is, to come back to after a form."""
         url = self.request.url
-        return url.path + (f"?{url.query}" if url.query else "")
+        return forms.stood_on(self.request) or url.path + (f"?{url.query}" if url.query else "")
 
     def within(self, principal: Principal) -> "Page":
         """Return the page of somebody who was let in: he sees the shop's own clock."""

@@ -195,3 +195,29 @@ def test_pages_work_without_javascript(browser: Browser, served: str, stocked: S
     page.click(".notice button")
     page.locator("text=Hide from shoppers").wait_for()
     window.close()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_a_refused_form_keeps_what_was_typed(
+    browser: Browser, served: str, stocked: Stocked, axe: str, script: bool
+) -> None:
+    """The field that is wrong has the focus and its sentence; mended, the form goes through."""
+    window = enter(browser, served, stocked, java_script_enabled=script, locale="en-GB")
+    page = window.new_page()
+    page.goto(f"{served}/settings/money")
+    form = page.locator("form[action='/settings/money/taxes']")
+    page.locator("details", has=form).locator("summary").click()
+    form.locator("[name=percent]").fill("nineteen")
+    form.locator("[name=country]").fill("de")
+    form.locator("button.main").click()
+    expect(form.locator("[name=percent]")).to_be_focused()
+    expect(form.locator("[name=country]")).to_have_value("de")
+    expect(form.locator("#refused")).to_contain_text("not an amount")
+    if script:
+        page.evaluate(axe)
+        assert page.evaluate(SERIOUS) == []
+    form.locator("[name=percent]").fill("19")
+    form.locator("button.main").click()
+    expect(page.locator(".notice")).to_contain_text("Kept")
+    page.locator(".notice button").click()
+    window.close()

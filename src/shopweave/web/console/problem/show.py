@@ -1,4 +1,4 @@
-"""A problem as a page: one sentence, and a button that helps."""
+"""A problem in words: beside the form that was refused, else as a page with a way out."""
 
 from urllib.parse import urlencode, urlsplit
 
@@ -8,7 +8,8 @@ from starlette.responses import RedirectResponse, Response
 from shopweave.foundation.problems import Problem
 from shopweave.trust.permissions import ConfirmationNeeded
 from shopweave.web.console import templates
-from shopweave.web.console.page import page
+from shopweave.web.console.page import Page, page
+from shopweave.web.console.problem.again import again
 
 
 def show(request: Request, problem: Problem) -> Response:
@@ -19,6 +20,12 @@ def show(request: Request, problem: Problem) -> Response:
     if isinstance(problem, ConfirmationNeeded):
         back = _way_out(request)[0] if request.method != "GET" else request.url.path
         return opened.show("entrance/confirm.html", status=403, problem="", back=back)
+    sentence = problem.sentence(opened.formats.language)
+    return again(request, problem, sentence, _whole(opened, request, problem, sentence))
+
+
+def _whole(opened: Page, request: Request, problem: Problem, sentence: str) -> Response:
+    """A page of its own."""
     say = opened.say
     title = f"problem.{problem.status}"
     address, remedy = _way_out(request)
@@ -26,7 +33,7 @@ def show(request: Request, problem: Problem) -> Response:
         "problem/page.html",
         status=problem.status,
         title=say(title if title in templates.catalogue() else "problem.400"),
-        sentence=problem.sentence(opened.formats.language),
+        sentence=sentence,
         address=address,
         remedy=say(remedy),
         request_id=request.state.request_id if problem.status >= 500 else "",

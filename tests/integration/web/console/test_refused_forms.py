@@ -1,0 +1,89 @@
+"""A form that is refused comes back as it was typed, with the sentence beside it."""
+
+import re
+
+from fastapi.testclient import TestClient
+from httpx import Response
+from tests.integration.web.console.little_shop import TOKEN
+
+CHINESE = {"accept-language": "zh-CN"}
+
+
+def send(client: TestClient, page: str, address: str, /, **fields: str) -> Response:
+    """Send a form of the page as a browser would, in whatever language the client asks."""
+    token = TOKEN.findall(client.get(page).text)[0]
+    return client.post(address, data={"form_token": token, "form_page": page, **fields})
+
+
+def field(page: str, name: str, form: str) -> str:
+    """The tag of a field within the form of this address."""
+    inside = page.partition(f'action="{form}"')[2].partition("</form>")[0]
+    found = re.search(rf'<(?:input|textarea|select)[^>]*\sname="{name}"[^>]*>', inside)
+    assert found, name
+    return found[0]
+
+
+def test_a_wrong_rate_of_tax_stays_in_its_field(owner: TestClient) -> None:
+    """The page comes back unfolded, all fields as typed, the wrong one marked and in focus."""
+    address = "/settings/money/taxes"
+    typed = {"percent": "nineteen", "country": "de", "since": "2026-01-01"}
+    answer = send(owner, "/settings/money", address, **typed)
+    wrong = field(answer.text, "percent", address)
+    assert answer.status_code == 422
+    assert "/settings/money/fees" in answer.text
+    for said in ('value="nineteen"', 'aria-invalid="true"', 'aria-describedby="refused"'):
+        assert said in wrong
+    assert "autofocus" in wrong
+    assert 'value="de"' in field(answer.text, "country", address)
+    assert 'value="2026-01-01"' in field(answer.text, "since", address)
+    unfolded = r'<details[^>]* open=""><summary.{0,300}</summary>\s*<form[^>]*taxes"'
+    assert re.search(unfolded, answer.text, re.DOTALL)
+    assert 'id="refused" role="alert">&#x27;nineteen&#x27; is not an amount' in answer.text
+
+
+def test_it_comes_back_in_the_readers_language(owner: TestClient) -> None:
+    """A Chinese page is refused in Chinese."""
+    owner.headers["accept-language"] = "zh-CN"
+    answer = send(owner, "/settings/money", "/settings/money/taxes", percent="十九")
+    assert "“十九”不是金额" in answer.text
+
+
+def test_a_login_that_is_taken_keeps_name_and_role(owner: TestClient) -> None:
+    """Only the login has to be typed again."""
+    typed = {"name": "Mara <Two>", "login": "mara", "role": "manager"}
+    answer = send(owner, "/settings/staff", "/settings/staff", **typed)
+    assert answer.status_code == 409
+    assert 'value="Mara &lt;Two&gt;"' in field(answer.text, "name", "/settings/staff")
+    assert 'aria-invalid="true"' in field(answer.text, "login", "/settings/staff")
+    assert re.search(
+        r'<option[^>]*value="manager"[^>]* selected=""',
+        answer.text,
+    )
+
+
+def test_a_second_mistake_comes_back_too(owner: TestClient) -> None:
+    """The page that came back knows where it stands, so its own forms come back as well."""
+    first = send(owner, "/settings/money", "/settings/money/taxes", percent="x")
+    pages = set(re.findall(r'name="form_page" value="([^"]*)"', first.text))
+    assert pages == {"/settings/money"}
+
+
+def test_a_number_out_of_bounds_is_marked(owner: TestClient) -> None:
+    """What the form itself forbids is told beside the field as well."""
+    address = "/settings/rules/recommendations"
+    answer = send(owner, "/settings/rules", address, holdout_percent="99")
+    assert answer.status_code == 422
+    wrong = field(answer.text, "holdout_percent", address)
+    assert 'value="99"' in wrong
+    assert 'aria-invalid="true"' in wrong
+
+
+def test_without_a_page_the_problem_has_its_own(owner: TestClient) -> None:
+    """A form that stands on no page of ours is answered with the sentence and a way out."""
+    for page in ("/nowhere", "//elsewhere.example/", "/settings/log"):
+        token = TOKEN.findall(owner.get("/settings/money").text)[0]
+        sent = {"form_token": token, "form_page": page, "percent": "x"}
+        answer = owner.post("/settings/money/taxes", data=sent)
+        assert answer.status_code == 422
+        assert "is not an amount" in answer.text
+        assert "aria-invalid" not in answer.text
