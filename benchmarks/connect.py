@@ -24,7 +24,7 @@ from tests.counterparts.vendure import shop as vendure
 from benchmarks.large_vendure import multiply
 from shopweave import schema
 from shopweave.app import Shopweave
-from shopweave.commerce import catalog, orders, places, stock
+from shopweave.commerce import catalog, orders, stock
 from shopweave.commerce.customers import Directory
 from shopweave.commerce.inbound import Delivery
 from shopweave.commerce.stock import Movement, MovementKind
@@ -141,8 +141,8 @@ def _sold(own: Shopweave, connection: Connection) -> float:
     variant, before = _variant(own, connection), _shown(own, connection)
     now = own.clock.now()
     with own.database.write() as tx:
-        place = places.default(tx, now).id
-        sale = Movement(*variant, place, MovementKind.SALE, -1, now)
+        (lies,) = stock.available(tx, [variant[1]], None, now)[variant[1]].at
+        sale = Movement(*variant, lies.place_id, MovementKind.SALE, -1, now)
         stock.post(tx, Delivery(connection.source_id, now), [sale])
     return _until(lambda: _shown(own, connection) == before - 1)
 

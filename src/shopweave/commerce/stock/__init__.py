@@ -7,7 +7,15 @@ catalogue publishes `ProductWithdrawn` when the last unit goes.
 
 from shopweave.commerce.stock.available import available, by_channel
 from shopweave.commerce.stock.conflicts import conflicts, conflicts_of, open_conflicts
-from shopweave.commerce.stock.counts import SETTLED, Report, find, reopen, report, settle_conflict
+from shopweave.commerce.stock.counts import (
+    SETTLED,
+    Agreed,
+    Report,
+    find,
+    reopen,
+    report,
+    settle_conflict,
+)
 from shopweave.commerce.stock.errors import (
     NoSafety,
     NotEnough,
@@ -82,6 +90,7 @@ __all__ = [
     "LEFT",
     "PERSONAL_DATA",
     "SETTLED",
+    "Agreed",
     "AtPlace",
     "Availability",
     "AvailabilityChanged",

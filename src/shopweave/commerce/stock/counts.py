@@ -14,6 +14,7 @@ from shopweave.commerce.stock.pools import pools
 from shopweave.commerce.stock.promised import AtPlace, Conflict, ConflictKind, Pool, Settled
 from shopweave.commerce.stock.records import conflicts as records
 from shopweave.commerce.stock.records import ledger
+from shopweave.commerce.stock.records.sold import sold_since
 from shopweave.commerce.stock.safety import safety_of
 from shopweave.commerce.stock.serving import serving
 from shopweave.commerce.stock.settings import CountRule, StockPreferences
@@ -26,14 +27,26 @@ SETTLED = "stock.count_settled"
 
 
 @dataclass(frozen=True, slots=True)
+class Agreed:
+    """The last number that a source and the ledger agreed on, and when."""
+
+    units: float
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """What a source says it can sell of a variant at a place (site), and when it said so."""
+    """What a source says it can sell of a variant at a place (site), and when it said so.
+
+    agreed: where the source sells from this one place; None when it is not known.
+    """
 
     product_id: str
     variant_id: str
     place_id: str
     quantity: float
     at: datetime
+    agreed: Agreed | None = None
 
 
 Numbers = Callable[[Report], tuple[AtPlace, set[float]]]
@@ -61,7 +74,7 @@ def report(tx: Transaction, delivery: Delivery, reports: Sequence[Report]) -> li
         here, numbers = agreeing(one)
         if not here.tracked:
             _adopt(tx, delivery, one.product_id, one.variant_id, one.place_id, one.quantity, here)
-        elif one.quantity in numbers:
+        elif one.quantity in numbers or _explained(tx, delivery.source_id, one):
             _agreed(tx, waiting.get(spot), delivery.now)
         elif told.get(spot) != one.quantity or spot in waiting:
             differing.append(_differs(tx, delivery, rules, one, here, waiting.get(spot)))
@@ -127,6 +140,17 @@ def _agreeing(tx: Transaction, delivery: Delivery, variants: Sequence[str]) -> N
         return here, {here.free, here.on_hand, *([] if units is None else [units])}
 
     return of
+
+
+def _explained(tx: Transaction, source_id: str, one: Report) -> bool:
+    """Whether the source lacks just what it sold itself since both agreed.
+
+    What else moved here meanwhile it was not told yet: that is no difference of opinion.
+    """
+    if one.agreed is None:
+        return False
+    sold = sold_since(tx, source_id, one.variant_id, one.agreed.at)
+    return one.quantity == round(one.agreed.units - sold, 3)
 
 
 def _differs(

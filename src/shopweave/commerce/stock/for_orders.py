@@ -10,6 +10,7 @@ from shopweave.commerce.stock.carry import follow
 from shopweave.commerce.stock.errors import NotEnough, UnknownReservation
 from shopweave.commerce.stock.pools import pools
 from shopweave.commerce.stock.promised import (
+    ORDER_KEY,
     Need,
     Pool,
     Reservation,
@@ -177,12 +178,12 @@ def left_at(tx: Transaction, order_ids: Iterable[str]) -> dict[str, datetime]:
 
 def long_open(tx: Transaction, before: datetime, limit: int) -> list[str]:
     """Orders whose goods have been kept since before a time."""
-    return [one.key.removeprefix("order:") for one in records.older(tx, before, limit)]
+    return [one.key.removeprefix(ORDER_KEY) for one in records.older(tx, before, limit)]
 
 
 def key_of(order_id: str) -> str:
     """The key under which an order's goods are kept."""
-    return f"order:{order_id}"
+    return ORDER_KEY + order_id
 
 
 def _baskets(tx: Transaction, orders: Sequence[OpenOrder]) -> dict[str, list[Reservation]]:

@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+# Goods of an order are kept under this and its id.
+ORDER_KEY = "order:"
+
 
 class ReservationKind(StrEnum):
     """What goods are kept for."""

@@ -1,6 +1,7 @@
 """What a shop says it has, against our ledger."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from shopweave.commerce import catalog, places, stock
 from shopweave.commerce.inbound import Delivery, Rejected, Upserted
@@ -9,6 +10,8 @@ from shopweave.commerce.stock import AvailabilityChanged, Report
 from shopweave.connectors.contract import StockCount, WrongForm
 from shopweave.connectors.sync import tell
 from shopweave.connectors.sync.records import connected
+from shopweave.connectors.sync.records.connected import Spot
+from shopweave.connectors.sync.types import Between
 from shopweave.foundation.database import Transaction
 
 _MOST = 1e9
@@ -17,30 +20,45 @@ _MOST = 1e9
 def keep(tx: Transaction, delivery: Delivery, counts: Sequence[StockCount]) -> Upserted:
     """Report to the ledger the numbers that are new, and those it does not agree with.
 
-    A number that a shop repeats in each round is no news.
+    A number that a shop repeats in each round is no news, nor is the one that we told it last.
     """
     rejected = [fault for n, one in enumerate(counts) if (fault := _fault(n, one, delivery))]
     wrong = {one.row for one in rejected}
     good = [one for n, one in enumerate(counts) if n not in wrong]
     reports = _reports(tx, delivery, good)
-    known = connected.told_units(tx, delivery.source_id, [one.variant_id for one in reports])
+    last = connected.between(tx, delivery.source_id, [one.variant_id for one in reports])
     disputed = tell.disputed(tx, delivery.source_id)
-    news = {(one.variant_id, one.place_id): one for one in reports}
-    news = {
-        spot: one
-        for spot, one in news.items()
-        if known.get(spot) != one.quantity or spot in disputed
-    }
+    news, said = _sorted(reports, last, disputed)
     if news:
-        stock.report(tx, delivery, list(news.values()))
-        said = {spot: one.quantity for spot, one in news.items()}
-        # What a shop says is also what it need not be told.
-        said |= {(variant, ""): units for (variant, _), units in said.items()}
-        connected.keep_told(tx, delivery.source_id, said, delivery.now)
+        differing = stock.report(tx, delivery, list(news.values()))
+        waiting = {(one.variant_id, one.place_id) for one in differing if one.open}
+        # While two numbers are in question, the last one that both agreed on stays in memory.
+        said |= {spot: one.quantity for spot, one in news.items() if spot not in waiting}
         tell.hear(tx, AvailabilityChanged(tuple({variant for variant, _ in news})))
-    changed = sum(known.get(spot) != one.quantity for spot, one in news.items())
+    connected.keep_said(tx, delivery.source_id, said, delivery.now)
+    changed = len(news.keys() - disputed)
     ids = {one.product: one.product for one in good}
     return Upserted(0, changed, len(reports) - changed, ids, tuple(rejected))
+
+
+def _sorted(
+    reports: Sequence[Report], last: Mapping[str, Between], disputed: set[Spot]
+) -> tuple[dict[Spot, Report], dict[Spot, float]]:
+    """Reports of something new, with the number agreed on last; numbers that confirm our own."""
+    places: dict[str, dict[str, Report]] = {}
+    for one in reports:
+        places.setdefault(one.variant_id, {})[one.place_id] = one
+    news, confirmed = {}, {}
+    for variant, at in places.items():
+        before = last.get(variant, Between())
+        told = before.told is not None and before.told == sum(one.quantity for one in at.values())
+        alone = len(at) == 1 and before.said.keys() <= at.keys()
+        for place, one in at.items():
+            if (variant, place) not in disputed and told:
+                confirmed[variant, place] = one.quantity
+            elif (variant, place) in disputed or not before.repeats(place, one.quantity, one.at):
+                news[variant, place] = replace(one, agreed=before.agreed if alone else None)
+    return news, confirmed
 
 
 def _reports(tx: Transaction, delivery: Delivery, counts: Sequence[StockCount]) -> list[Report]:

@@ -1,11 +1,12 @@
 """A connected shop as the console and the command line show it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from shopweave.commerce.stock import Agreed
 from shopweave.connectors.contract import Cursor, Entity
 
 
@@ -48,6 +49,33 @@ class Progress:
     at: datetime
     news_at: datetime | None
     complete_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """The last numbers of a variant between a shop and us.
+
+    told: what we told it that it can sell, if that came last. said: by place, what it said before.
+    """
+
+    told: float | None = None
+    said: Mapping[str, float] = field(default_factory=dict)
+    at: datetime | None = None
+
+    @property
+    def units(self) -> float:
+        """What the shop shows, as far as we know."""
+        return round(sum(self.said.values()), 3) if self.told is None else self.told
+
+    @property
+    def agreed(self) -> Agreed | None:
+        """The same with its time; None before the first number."""
+        return Agreed(self.units, self.at) if self.at else None
+
+    def repeats(self, place: str, quantity: float, at: datetime) -> bool:
+        """Whether a shop says again what it said, or read it before we told it something else."""
+        again = self.said.get(place) == quantity
+        return again and (self.told is None or (self.at is not None and at <= self.at))
 
 
 @dataclass(frozen=True, slots=True)

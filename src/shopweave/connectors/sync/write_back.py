@@ -86,7 +86,7 @@ class WriteBack:
             refused = self._tell(connection, partial(_write_stock, levels))
             wrong = {one.external_id for one in refused}
             said = {
-                (variant, ""): units
+                variant: units
                 for variant, (name, units) in some.items()
                 if (name.variant or name.product) not in wrong
             }
@@ -118,13 +118,13 @@ class WriteBack:
             names = catalog.names_of(tx, source, variants)
             now = self.rounds.shops.clock.now()
             found = stock.available(tx, names, source, now)
-            told = connected.told_units(tx, source, list(names))
+            last = connected.between(tx, source, list(names))
             open_questions = {variant for variant, _ in disputed(tx, source)}
         news = {
             variant: (names[variant], one.units)
             for variant, one in found.items()
             if one.units is not None
-            and told.get((variant, "")) != one.units
+            and (variant not in last or last[variant].units != one.units)
             and variant not in open_questions
         }
         keys = sorted(news)

@@ -2,20 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 import pytest
 from tests.contract.connectors.bench import NOW, Bench
 
-from shopweave.commerce import catalog, places, stock
+from shopweave.commerce import catalog, orders, places, stock
+from shopweave.commerce.customers import Directory
 from shopweave.commerce.inbound import Delivery
-from shopweave.commerce.stock import AvailabilityChanged, Movement, MovementKind
-from shopweave.connectors.contract import Can, Refused, StockLevel
+from shopweave.commerce.orders import LineDraft, OrderDraft, OrderStatus
+from shopweave.commerce.stock import AvailabilityChanged, Movement, MovementKind, Settled
+from shopweave.connectors.contract import Can, Refused, StockCount, StockLevel
 from shopweave.connectors.contract.errors import ShopFailing
-from shopweave.connectors.sync import Connection, ConnectionDraft, Standing, tell_shops
+from shopweave.connectors.sync import Connection, ConnectionDraft, Standing, counts, tell_shops
 from shopweave.connectors.webhook import Webhook
 from shopweave.foundation import jobs
 from shopweave.foundation.jobs import State
 from shopweave.trust.permissions import SYSTEM
+from shopweave.trust.vault import Keyring, Vault
 
 
 @dataclass
@@ -103,3 +107,122 @@ def test_a_shop_that_does_not_want_it_is_told_nothing(
     bench.sources.connections.keep_stock(source.source_id, False, SYSTEM)
     _move(bench, source, MovementKind.COUNT, 12)
     assert told.levels == []
+
+
+MINUTE = timedelta(minutes=1)
+
+
+def _says(bench: Bench, source: Connection, units: float) -> None:
+    """The shop is read: so many can be sold there. Then what is to be told is told."""
+    bench.clock.forward(MINUTE)
+    now = bench.clock.now()
+    with bench.database.write() as tx:
+        counts.keep(tx, Delivery(source.source_id, now), [StockCount("p1", units, now)])
+    bench.work(source)
+
+
+def _sells(bench: Bench, source: Connection, number: str, status: OrderStatus) -> None:
+    """An order of one unit in the shop comes in."""
+    bench.clock.forward(MINUTE)
+    now = bench.clock.now()
+    draft = OrderDraft(number, now, "EUR", (LineDraft(1, 1, 990, "p1"),), status=status)
+    with bench.database.write() as tx:
+        directory = Directory(Vault(Keyring.generate(), bench.clock))
+        orders.upsert(tx, directory, Delivery(source.source_id, now), [draft])
+        product = catalog.ids_of(tx, source.source_id, ["p1"])["p1"]
+        tell_shops(tx, AvailabilityChanged((product,)))
+
+
+def _open(bench: Bench) -> list[stock.Conflict]:
+    with bench.database.read() as tx:
+        return stock.conflicts(tx)
+
+
+MET = pytest.mark.parametrize("status", [OrderStatus.PAID, OrderStatus.SHIPPED])
+
+
+def test_a_shop_that_was_not_told_yet_contradicts_nobody(
+    bench: Bench, source: Connection, told: Told
+) -> None:
+    """It shows the number that it was told last: a sale elsewhere meanwhile is told, not asked."""
+    _move(bench, source, MovementKind.COUNT, 12)
+    bench.clock.forward(MINUTE)
+    told.sick = True
+    _move(bench, source, MovementKind.SALE, -1)
+    _says(bench, source, 12)
+    told.sick = False
+    _says(bench, source, 12)
+    assert _open(bench) == []
+    bench.clock.forward(60 * MINUTE)
+    bench.work(source)
+    assert [one.units for one in told.levels] == [12, 11]
+
+
+@MET
+def test_a_sale_there_and_one_elsewhere_are_no_contradiction(
+    bench: Bench, source: Connection, told: Told, status: OrderStatus
+) -> None:
+    """What the shop shows is less by its own order, and it is told what else was sold."""
+    _move(bench, source, MovementKind.COUNT, 12)
+    _sells(bench, source, "o1", status)
+    told.sick = True
+    _move(bench, source, MovementKind.SALE, -1)
+    told.sick = False
+    _says(bench, source, 11)
+    assert _open(bench) == []
+    assert told.levels[-1].units == 10
+
+
+@MET
+def test_a_number_that_is_ahead_of_its_order_is_explained_by_it(
+    bench: Bench, source: Connection, told: Told, status: OrderStatus
+) -> None:
+    """The count is met before the order that made it: the question ends when the order comes."""
+    _move(bench, source, MovementKind.COUNT, 12)
+    _says(bench, source, 11)
+    assert [(one.ours, one.theirs) for one in _open(bench)] == [(12, 11)]
+    _move(bench, source, MovementKind.SALE, -1)
+    _sells(bench, source, "o1", status)
+    _says(bench, source, 11)
+    assert _open(bench) == []
+    assert told.levels[-1].units == 10
+
+
+def test_a_number_of_its_own_waits_for_somebody(
+    bench: Bench, source: Connection, told: Told
+) -> None:
+    """A count there that nothing explains stays a question, and nothing is told over it."""
+    _move(bench, source, MovementKind.COUNT, 12)
+    _says(bench, source, 50)
+    _move(bench, source, MovementKind.SALE, -1)
+    _says(bench, source, 50)
+    (waiting,) = _open(bench)
+    assert (waiting.ours, waiting.theirs) == (11, 50)
+    assert [one.units for one in told.levels] == [12]
+
+
+def test_the_shop_is_told_how_it_was_settled(bench: Bench, source: Connection, told: Told) -> None:
+    """When our number holds, the shop hears it again although it was told before."""
+    _move(bench, source, MovementKind.COUNT, 12)
+    _says(bench, source, 50)
+    with bench.database.write() as tx:
+        (waiting,) = stock.conflicts(tx)
+        stock.settle_conflict(tx, waiting.id, Settled.OURS, "mei", bench.clock.now())
+    _says(bench, source, 50)
+    assert _open(bench) == []
+    assert [one.units for one in told.levels] == [12, 12]
+
+
+def test_what_was_read_before_it_was_told_is_no_news(
+    bench: Bench, source: Connection, told: Told
+) -> None:
+    """A page that was fetched before our number arrived says the old one, and asks nothing."""
+    _move(bench, source, MovementKind.COUNT, 12)
+    _says(bench, source, 12)
+    fetched = bench.clock.now()
+    _move(bench, source, MovementKind.SALE, -1)
+    bench.clock.forward(MINUTE)
+    with bench.database.write() as tx:
+        late = Delivery(source.source_id, bench.clock.now())
+        counts.keep(tx, late, [StockCount("p1", 12, fetched)])
+    assert _open(bench) == []

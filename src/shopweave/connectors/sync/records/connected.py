@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from shopweave.connectors.sync.tables import (
     connection_told,
     connections,
 )
-from shopweave.connectors.sync.types import Progress, Told, Values
+from shopweave.connectors.sync.types import Between, Progress, Told, Values
 from shopweave.foundation.database import Transaction
 
 Spot = tuple[str, str]
@@ -98,16 +99,36 @@ def forget_cursors(tx: Transaction, source_id: str) -> None:
     tx.execute(update(t).where(t.c.source_id == source_id).values(cursor=None))
 
 
-def told_units(tx: Transaction, source_id: str, variants: Sequence[str]) -> dict[Spot, float]:
-    """The last numbers between a shop and us, by variant and place ("" for what we told it)."""
+def between(tx: Transaction, source_id: str, variants: Sequence[str]) -> dict[str, Between]:
+    """The last numbers between a shop and us, by variant."""
     t = connection_told.c
-    query = select(t.variant_id, t.place_id, t.units).where(t.source_id == source_id)
-    rows = tx.all(query.where(tx.one_of(t.variant_id, variants)))
-    return {(row.variant_id, row.place_id): row.units for row in rows}
+    query = select(t.variant_id, t.place_id, t.units, t.at).where(t.source_id == source_id)
+    found: dict[str, Between] = {}
+    for row in tx.all(query.where(tx.one_of(t.variant_id, variants))):
+        one = found.setdefault(row.variant_id, Between())
+        at = max(one.at, row.at) if one.at else row.at
+        if row.place_id:
+            found[row.variant_id] = replace(one, said={**one.said, row.place_id: row.units}, at=at)
+        else:
+            found[row.variant_id] = replace(one, told=row.units, at=at)
+    return found
 
 
-def keep_told(tx: Transaction, source_id: str, units: Mapping[Spot, float], now: datetime) -> None:
-    """Note the last numbers."""
+def keep_told(tx: Transaction, source_id: str, units: Mapping[str, float], now: datetime) -> None:
+    """Note what we told a shop that it can sell of variants."""
+    _keep(tx, source_id, {(variant, ""): number for variant, number in units.items()}, now)
+
+
+def keep_said(tx: Transaction, source_id: str, units: Mapping[Spot, float], now: datetime) -> None:
+    """Note what a shop said of variants at places: it comes after all that we told it."""
+    t = connection_told
+    variants = {variant for variant, _ in units}
+    told = (t.c.source_id == source_id) & (t.c.place_id == "")
+    tx.execute(delete(t).where(told & tx.one_of(t.c.variant_id, variants)))
+    _keep(tx, source_id, units, now)
+
+
+def _keep(tx: Transaction, source_id: str, units: Mapping[Spot, float], now: datetime) -> None:
     rows = [
         {
             "source_id": source_id,
