@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from shopweave.commerce.till import records
+from shopweave.commerce.till.errors import KeptTooMuch
 from shopweave.commerce.till.forms import CashForm, ClosingForm
 from shopweave.commerce.till.once import Telling, begin
 from shopweave.commerce.till.shown import major
@@ -47,6 +48,9 @@ def close(
     told = _report(tx, entries, telling.place_id, form.till, form.currency)
     counted = parse_minor(form.counted, form.currency)
     kept = parse_minor(form.kept, form.currency)
+    if kept > counted:
+        sums = {"kept": major(kept, form.currency), "counted": major(counted, form.currency)}
+        raise KeptTooMuch(currency=form.currency, **sums)
     expected = parse_minor(told["expected_cash"], form.currency)
     answer = told | {
         "id": form.id,

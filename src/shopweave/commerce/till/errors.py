@@ -80,6 +80,13 @@ class ClosedAlready(Problem):
     status = 409
 
 
+class KeptTooMuch(Problem):
+    """{kept} {currency} cannot stay of {counted} that were counted: correct the amounts."""
+
+    zh = "只清点到 {counted} {currency}，不能留用 {kept}：请改正金额。"
+    status = 422
+
+
 class WrongWay(Problem):
     """Goods can be moved to another place only: name one in `to`."""
 

@@ -197,6 +197,13 @@ def test_the_day_adds_up(till: TestClient) -> None:
     assert [row["id"] for row in rows] == ["Z-2", "Z-1"]
 
 
+def test_no_more_stays_in_the_drawer_than_was_counted(till: TestClient) -> None:
+    """Such an end of day is refused, and the day stays open."""
+    till.post("/v1/till/sales", json=SALE)
+    assert close(till, kept="100.01")["type"].endswith("kept-too-much")
+    assert close(till)["receipts"] == 1
+
+
 def test_goods_are_received_counted_and_moved_once(till: TestClient) -> None:
     """Each stock-taking is booked once, with what was there before and is there after."""
     work = {"place": "store", "till": "T1", "at": "2026-11-22T08:00:00Z"}

@@ -29,16 +29,17 @@ class Counter:
     address: str
     web: httpx.Client
     till_key: str
+    shop: Shopweave
 
     def pairing(self, till: str) -> str:
         """The link of the code that a device scans once."""
         told = urlencode({"key": self.till_key, "place": "store", "name": till})
         return f"{self.address}/till#{told}"
 
-    def on_hand(self, code: str = "TEA") -> float:
-        """Units of an article in the store."""
+    def on_hand(self, code: str = "TEA", place: str = "store") -> float:
+        """Units of an article at a place."""
         rows = self.web.get("/v1/till/stock", params={"code": code}).json()["rows"]
-        return {row["place"]: row["on_hand"] for row in rows}["store"]
+        return {row["place"]: row["on_hand"] for row in rows}.get(place, 0)
 
     def receipts(self, till: str) -> list[int]:
         """Numbers of what was sold at a till, each as often as it was booked."""
@@ -63,7 +64,7 @@ def counter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Counter]:
         with httpx.Client(base_url=address, headers=headers) as web:
             for path, rows in (("products", PRODUCTS), ("places", PLACES), ("stock", COUNTS)):
                 assert web.post(f"/v1/{path}", json=rows).is_success
-            yield Counter(address, web, till_key)
+            yield Counter(address, web, till_key, shop)
         server.should_exit = True
         thread.join(10)
 

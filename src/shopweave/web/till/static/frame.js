@@ -1,7 +1,7 @@
 // The frame around every view: where one is, what waits to be sent, and the places.
 
 import * as outbox from "./outbox.js";
-import { h, icon } from "./dom.js";
+import { h, icon, tell } from "./dom.js";
 import { say } from "./texts.js";
 import { back } from "./views/back.js";
 import { day } from "./views/day.js";
@@ -35,10 +35,15 @@ export function frame(shop) {
     open.status?.();
   }
 
+  function scanned(code) {
+    if (open.scanned) open.scanned(code);
+    else tell(say("scan.elsewhere", { code }), true);
+  }
+
   addEventListener("hashchange", again);
   again();
   void status();
-  return { again, status, scanned: (code) => open.scanned?.(code) };
+  return { again, status, scanned };
 }
 
 function tabs(here) {

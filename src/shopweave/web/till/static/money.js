@@ -43,6 +43,7 @@ export function notes(total, currency) {
 // An amount, or a share like "10%" of `whole`; an empty field is nothing.
 export function amountOf(text, currency, whole) {
   const share = /^(\d+(?:[.,]\d+)?)\s*[%％]$/.exec(text.trim());
-  if (share) return Math.round((Math.abs(whole) * Number(share[1].replace(",", "."))) / 100);
+  // Down to the unit: 10 % of 9.95 must not come out above a limit of 10 %.
+  if (share) return Math.floor((Math.abs(whole) * Number(share[1].replace(",", "."))) / 100 + 1e-9);
   return text.trim() ? minor(text, currency) : 0;
 }

@@ -1,19 +1,29 @@
 // Codes from three kinds of scanners: one that types, the browser's own eye, and the decoder we bring.
 
 const QUICK = 60; // Milliseconds between two keys of a scanner; people are slower.
+const LONG = 5; // A code in a field for amounts is longer than this.
 const AGAIN = 1500; // The same code before the camera counts once in this time.
 const EVERY = 150;
 
-// A scanner at a cable or by radio types the code and presses Enter.
+// A scanner at a cable or by radio types the code and presses Enter. Fields for words take it as it is;
+// a field for an amount gets back what stood in it, else a code would be money.
 export function watch(scanned) {
-  let typed = "", at = 0;
+  let typed = "", at = 0, before = "";
   addEventListener("keydown", (event) => {
-    if (event.target.matches?.("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
+    const { target } = event;
+    const amount = target.matches?.("input[inputmode=decimal]");
+    if ((!amount && target.matches?.("input, textarea, select")) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.timeStamp - at > QUICK) typed = "";
     at = event.timeStamp;
+    if (!typed) before = target.value;
     if (event.key.length === 1) typed += event.key;
-    if (event.key === "Enter" && typed.length > 2) { event.preventDefault(); scanned(typed); typed = ""; }
-  });
+    if (event.key !== "Enter" || typed.length <= (amount ? LONG : 2)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (amount) target.value = before;
+    scanned(typed);
+    typed = "";
+  }, { capture: true });
 }
 
 // Shows what the camera sees in `video` and tells each code; returns how to stop.

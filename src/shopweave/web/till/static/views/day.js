@@ -40,9 +40,13 @@ export function day(shop) {
       const gap = minor(counted.input.value, currency) - minor(told.expected_cash, currency);
       differs.textContent = Number.isNaN(gap) ? "" : gap === 0 ? say("day.exact") : say("day.gap", { sum: shown(gap, currency) });
     });
+    let ended = false;
     const close = async () => {
+      if (ended) return;
       const [cash, stays] = [minor(counted.input.value, currency), minor(kept.input.value || "0", currency)];
       if (!(cash >= 0) || !(stays >= 0)) { tell(say("sell.no_amount"), true); return; }
+      if (stays > cash) { tell(say("day.kept_too_much"), true); return; }
+      ended = true; // A second tap would end the day again, with an empty drawer expected.
       await outbox.book("closing", "/v1/till/closings", till, { currency, counted: major(cash, currency), kept: major(stays, currency) }, {});
       tell(say("day.closed"));
     };
@@ -56,6 +60,7 @@ export function day(shop) {
     const move = (sign) => async () => {
       const sum = minor(amount.input.value, currency);
       if (!(sum > 0)) { tell(say("sell.no_amount"), true); return; }
+      amount.input.value = ""; // A second tap would move the money again.
       await outbox.book("cash", "/v1/till/cash", till, { currency, amount: major(sign * sum, currency), reason: why.input.value.trim() }, { sum: shown(sign * sum, currency) });
       tell(say("goods.kept"));
     };

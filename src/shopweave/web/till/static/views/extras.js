@@ -55,6 +55,7 @@ async function park(shop, panel, resumed) {
   shop.parked = shop.parked.filter((one) => one !== resumed);
   if (shop.basket.lines.length) shop.parked.push({ at: new Date().toTimeString().slice(0, 5), basket: shop.basket });
   shop.basket = resumed?.basket ?? baskets.fresh();
-  await store.keep("parked", shop.parked);
+  // One deed: a device switched off between two would lose the basket.
+  await store.deed(["kept"], ({ kept }) => { kept.put(shop.parked, "parked"); kept.put(shop.basket, "basket"); });
   await panel.changed();
 }

@@ -69,6 +69,7 @@ export function goods(shop, asked) {
 
   async function finish() {
     const { lines } = work;
+    if (!lines.length) return;
     work.lines = [];
     const form = { kind, lines: lines.map(({ product, variant, quantity }) => ({ product, ...(variant && { variant }), quantity })), ...(kind === "transfer" && { to: work.to }) };
     await outbox.book("stock", "/v1/till/stock", shop.till, form, { kind: say(`goods.${kind}`), count: lines.length });

@@ -1,7 +1,6 @@
 // One receipt: what was sold, what to give back, and the paper.
 
 import * as outbox from "../outbox.js";
-import * as store from "../store.js";
 import { button, fill, h, icon, note, tell } from "../dom.js";
 import { shown } from "../money.js";
 import { moment, say } from "../texts.js";
@@ -11,8 +10,12 @@ export function paper(shop, seq) {
   const node = h("div", { class: "till-done stack" });
 
   async function draw() {
-    const entry = (await outbox.entries()).find((one) => one.seq === Number(seq));
-    if (!entry) { location.hash = "sent"; return; }
+    const all = await outbox.entries();
+    const found = all.find((one) => one.seq === Number(seq));
+    if (!found) { location.hash = "sent"; return; }
+    // What the shop refused to void is not void.
+    const voids = all.filter((one) => one.kind === "void" && one.shown.number === found.number);
+    const entry = { ...found, voided: voids.some((one) => ["waiting", "sent"].includes(one.state)) };
     const { paper: sheet } = entry;
     fill(node,
       h("div", { class: "till-sum no-print" },
@@ -22,7 +25,7 @@ export function paper(shop, seq) {
       h("div", { class: "acts no-print" },
         button(say("paper.next"), () => { location.hash = "sell"; }, "main big", "shopping-bag", { id: "next" }),
         button(say("paper.print"), () => print(), "", "printer"),
-        entry.state === "withdrawn" && button(say("sent.resend"), () => void outbox.resend(entry), "", "refresh-cw"),
+        entry.state === "withdrawn" && button(say("sent.resend"), () => void outbox.resend(found), "", "refresh-cw"),
         entry.state === "sent" && button(say("paper.pdf"), () => void keepFile(entry, "pdf", "pdf"), "", "download"),
         entry.state === "sent" && button(say("paper.file"), () => void keepFile(entry, "paper?form=escpos", "bin"), "", "download"),
         entry.state === "sent" && !entry.voided && revoke(shop, entry)),
@@ -50,7 +53,6 @@ function revoke(shop, entry) {
   }, "grave", "x");
   async function leave() {
     await outbox.book("void", `/v1/till/sales/${encodeURIComponent(entry.body.id)}/void`, shop.till, { reason: "" }, { number: entry.number });
-    await store.change({ ...entry, voided: true });
     tell(say("paper.void_kept"));
     outbox.nudge();
   }
