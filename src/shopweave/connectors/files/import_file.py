@@ -175,8 +175,9 @@ class Importer:
         with self._database.read() as tx:
             known = {source.name: source for source in sources.every(tx)}.get(request.source)
             seen = records.first_seen(tx, mark, request.source, kind) or self._clock.now()
+            home = sources.home(tx).currency
         if known is None:
-            return Ground(mark, seen)
+            return Ground(mark, seen, home=home)
         return Ground(mark, seen, known.currency, known.time_zone)
 
 

@@ -12,7 +12,7 @@ from shopweave.connectors.files.presets import Preset, fees
 from shopweave.connectors.files.sieve import Styles
 from shopweave.connectors.files.values import currency_of
 
-_CURRENCY, _TIME_ZONE = "EUR", "UTC"
+_TIME_ZONE = "UTC"
 
 
 class Repeats(StrEnum):
@@ -77,17 +77,19 @@ class Reading:
 class Ground:
     """What is known before the file is opened: the source's currency and zone, and the bytes.
 
-    mark: SHA-256 of the file. seen_at: when the same file first came in, or now.
+    mark: SHA-256 of the file. seen_at: when the same file first came in, or now. home: the shop's
+    own currency.
     """
 
     mark: str
     seen_at: datetime
     currency: str = ""
     time_zone: str = ""
+    home: str = "EUR"
 
 
 def settle(options: Options, preset: Preset, ground: Ground, styles: Styles) -> Reading:
-    """Put together what counts: a person's word, the preset, the prices' signs, the source.
+    """Put together what counts: a person's word, the preset, the prices' signs, source, shop.
 
     Raises `WrongPattern`, `WrongCurrency`, `WrongTimeZone`.
     """
@@ -98,7 +100,7 @@ def settle(options: Options, preset: Preset, ground: Ground, styles: Styles) -> 
     compiled(pattern)
     return Reading(
         preset.name,
-        currency_of(currency or _CURRENCY),
+        currency_of(currency or ground.home),
         zone,
         pattern,
         said.get("returns", ""),

@@ -21,6 +21,7 @@ from shopweave.connectors.files import (
     State,
     Tally,
 )
+from shopweave.connectors.files.contents.plan import Note
 from shopweave.connectors.files.errors import (
     ImportUnderWay,
     MissingColumns,
@@ -30,6 +31,7 @@ from shopweave.connectors.files.errors import (
     WrongCurrency,
     WrongTimeZone,
 )
+from shopweave.foundation import preferences
 from shopweave.foundation.clock import ManualClock
 from shopweave.foundation.database import Database, Transaction
 
@@ -373,3 +375,32 @@ def test_the_country_of_an_order_is_kept(
     with database.read() as tx:
         kept = orders.newest(tx, 100)
     assert {head.attributes["country"] for head in kept} == {"GB"}
+
+
+def test_without_a_currency_prices_are_in_the_shops_own(
+    importer: Importer, database: Database, clock: ManualClock, write: Write
+) -> None:
+    """What Settings say holds for a source that the import makes, and the report tells it."""
+    with database.write() as tx:
+        preferences.change(tx, "mara", sources.Shop(currency="CNY"), clock.now())
+    path = write("products.csv", "Product ID,Title,Price\nT1,Green tea,9.90\n")
+    report = importer.run(Request(path, "products", source="Tea house")).report
+    assert report.currency == "CNY"
+    assert Note("currency_guessed", {"currency": "CNY"}) in report.notes
+    with database.read() as tx:
+        made = {source.name: source for source in sources.every(tx)}["Tea house"]
+    assert made.currency == "CNY"
+
+
+def test_what_the_source_or_a_person_says_goes_before_the_shop(
+    importer: Importer, database: Database, clock: ManualClock, write: Write
+) -> None:
+    """A currency that was told, or that a known source has, is kept, and nothing is remarked."""
+    with database.write() as tx:
+        preferences.change(tx, "mara", sources.Shop(currency="CNY"), clock.now())
+        sources.ensure(tx, sources.SourceDraft("Till", "files", "GBP", "UTC"), clock.now())
+    path = write("products.csv", "Product ID,Title,Price\nT1,Green tea,9.90\n")
+    known = importer.check(Request(path, "products", source="Till")).report
+    told = importer.check(Request(path, "products", options=Options(currency="SEK"))).report
+    assert (known.currency, told.currency) == ("GBP", "SEK")
+    assert "currency_guessed" not in {note.key for note in (*known.notes, *told.notes)}
