@@ -37,6 +37,13 @@ class ShopSlow(Trouble):
     zh = "{host} 超过 {seconds} 秒没有应答：系统会放慢节奏自动重试。"
 
 
+class NoSuchHost(Trouble):
+    """No machine is called {host}: check how the address is written, and the own connection."""
+
+    zh = "网上没有 {host} 这个地址：请检查有没有写错，网络是否连着。"
+    remedy = Remedy.ADDRESS
+
+
 class ShopUnreachable(Trouble):
     """{host} cannot be reached ({reason}): check that the address is right and the shop is up."""
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from shopweave.connectors.contract.errors import NotAnAddress, PrivateAddress, ShopUnreachable
+from shopweave.connectors.contract.errors import NoSuchHost, NotAnAddress, PrivateAddress
 
 Address = IPv4Address | IPv6Address
 Resolve = Callable[[str, int], Sequence[str]]
@@ -64,7 +64,7 @@ class Guard(httpx.BaseTransport):
         try:
             found = [_plain(text) for text in self._resolve(host, port)]
         except (OSError, UnicodeError) as error:
-            raise ShopUnreachable(host=host, reason="no such name") from error
+            raise NoSuchHost(host=host) from error
         for address in found:
             if self._allowed(address):
                 return address

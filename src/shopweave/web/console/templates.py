@@ -14,6 +14,7 @@ from shopweave.foundation.i18n import Catalogue, Formats, Translator
 from shopweave.foundation.money import Money
 from shopweave.web import assets
 from shopweave.web.console import charts
+from shopweave.web.console.names import called
 
 FOLDER = Path(__file__).parent
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
@@ -37,6 +38,7 @@ def environment() -> Environment:
     )
     made.globals |= {"asset": assets.address, "charts": charts, "Money": Money}
     made.filters |= {
+        "called": called,
         "initials": initials,
         "labelled": labelled,
         "money": money,

@@ -15,6 +15,7 @@ from shopweave.foundation.database import Transaction
 from shopweave.foundation.problems import Problem
 from shopweave.trust.permissions import Permission
 from shopweave.web.console import people
+from shopweave.web.console.names import called
 from shopweave.web.console.notices import Notice
 from shopweave.web.console.page import Page, opened
 from shopweave.web.console.sites import choosable
@@ -47,7 +48,7 @@ def index(page: Visit) -> Response:
         parcels = _parcels(page, tx, found)
         tried = stock.held_now(tx, (ReservationKind.TRY_ON,), page.now, 50)
         cards = catalog.cards(tx, _products(found, tried), page.formats.language)
-        names = {place.id: place.name for place in places.every(tx)}
+        names = {place.id: called(place, page.say) for place in places.every(tx)}
     return page.show(
         "collect/list.html",
         parcels=parcels,
@@ -140,7 +141,7 @@ def to_ship(order_id: str, page: Change) -> Response:
 
 def _parcels(page: Page, tx: Transaction, found: Sequence[Fulfilment]) -> list[Parcel]:
     buyers: Mapping[str, str] = people.names(page, tx, (one.customer_id for one in found))
-    sites = {place.id: place.name for place in places.every(tx)}
+    sites = {place.id: called(place, page.say) for place in places.every(tx)}
     return [
         Parcel(
             one,

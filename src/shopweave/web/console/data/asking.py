@@ -135,7 +135,7 @@ def _kind(seen: Preview) -> Kind:
 
 def _source(seen: Preview) -> str:
     """Files of one platform go into one source, so that their codes mean the same."""
-    return seen.preset.name.partition("-")[0] if seen.preset.columns else "files"
+    return seen.preset.name.partition("-")[0] if seen.preset.columns else ""
 
 
 def _worth(draft: Any) -> Money | None:

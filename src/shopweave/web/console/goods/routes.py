@@ -10,6 +10,7 @@ from shopweave.commerce import catalog, sources
 from shopweave.foundation import jobs
 from shopweave.trust.permissions import Permission
 from shopweave.web.console.goods.signs import Side, side, spoken
+from shopweave.web.console.names import called
 from shopweave.web.console.notices import Notice
 from shopweave.web.console.page import Page, opened
 
@@ -31,7 +32,7 @@ def index(page: Visit) -> Response:
         named += [name for one in conflicts for name in one.product_ids]
         wanted = list(dict.fromkeys(named))
         cards = catalog.cards(tx, wanted, page.formats.language)
-        origins = {one.id: one.name for one in sources.every(tx)}
+        origins = {one.id: called(one, page.say) for one in sources.every(tx)}
         products = {one.id: one for one in catalog.products(tx, wanted)}
     sides: dict[str, Side] = {
         name: side(cards[name], products[name], origins) for name in cards if name in products

@@ -15,6 +15,7 @@ from shopweave.commerce.events import Event, Tally
 from shopweave.foundation.database import Transaction
 from shopweave.trust.permissions import Permission
 from shopweave.web.console import people
+from shopweave.web.console.names import called
 from shopweave.web.console.page import Page, opened
 
 router = APIRouter()
@@ -39,7 +40,7 @@ def index(page: Visit) -> Response:
         unstored=_unstored(tallies),
         hour=len(hour),
         full=len(hour) == SHOWN,
-        sources={source.id: source.name for source in page.around.sources},
+        sources={source.id: called(source, page.say) for source in page.around.sources},
     )
 
 

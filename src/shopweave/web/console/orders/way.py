@@ -18,6 +18,7 @@ from shopweave.foundation import ids
 from shopweave.foundation.database import Transaction
 from shopweave.foundation.money import Money
 from shopweave.trust.permissions import Permission
+from shopweave.web.console.names import called
 from shopweave.web.console.notices import Notice
 from shopweave.web.console.page import Page, opened
 from shopweave.web.console.sites import choosable
@@ -61,7 +62,7 @@ def way(page: Page, tx: Transaction, order: Order) -> Way:
         shares=shares,
         open=order.head.status in OPEN and bool(shares),
         sites=choosable(tx),
-        names={place.id: place.name for place in places.every(tx)},
+        names={place.id: called(place, page.say) for place in places.every(tx)},
         returnable=[one for one in returns.quote(tx, order_id) if one.left > 0],
         points=sum(entry.points for entry in points.of_order(tx, order_id)),
         return_key=ids.new(page.now),
@@ -92,7 +93,7 @@ def _moments(
 ) -> list[Moment]:
     found = [Moment(order.head.placed_at, "placed")]
     if shares:
-        names = {place.id: place.name for place in places.every(tx)}
+        names = {place.id: called(place, page.say) for place in places.every(tx)}
         spots = dict.fromkeys(names.get(share.place_id, "") for share in shares)
         found.append(Moment(order.head.placed_at, "reserved", " · ".join(filter(None, spots))))
     found += [Moment(s.at, s.what, s.note) for s in fulfilment.steps(tx, order.head.id)]

@@ -19,6 +19,7 @@ from shopweave.trust.permissions import Permission
 from shopweave.web.console import reasons, sheet
 from shopweave.web.console.figures import latest
 from shopweave.web.console.listing import Listing
+from shopweave.web.console.names import called
 from shopweave.web.console.notices import Notice
 from shopweave.web.console.page import Page, opened
 from shopweave.web.console.products import prices
@@ -131,7 +132,7 @@ def one(product_id: str, page: Visit) -> Response:
             beside=reasons.of_suggestions(page, beside, cards),
             levels=stock.of_products(tx, [product_id]),
             moves=stock.history(tx, product_id, limit=MOVES),
-            places={place.id: place.name for place in places.every(tx)},
+            places={place.id: called(place, page.say) for place in places.every(tx)},
             sold=orders.sales_of_product(tx, product_id, until - timedelta(days=90), until),
             variants={variant.id: _named(variant.options) for variant in product.variants},
             may_change=page.principal.may(Permission.CATALOG_WRITE),

@@ -15,6 +15,7 @@ from shopweave.commerce.stock import Availability, Conflict, Safety, SafetyScope
 from shopweave.foundation.database import Transaction
 from shopweave.trust.permissions import Permission
 from shopweave.web.console.listing import Listing
+from shopweave.web.console.names import called
 from shopweave.web.console.notices import Notice
 from shopweave.web.console.page import Page, opened
 
@@ -65,7 +66,7 @@ def index(page: Visit) -> Response:
         rows = _rows(page, tx, [card.id for card in found.cards], channels)
         differing = _named(page, tx, stock.conflicts(tx))
         settled = _named(page, tx, stock.conflicts(tx, settled=True, limit=5))
-        sites = {place.id: place.name for place in places.every(tx)}
+        sites = {place.id: called(place, page.say) for place in places.every(tx)}
     return page.show(
         "stock/list.html",
         view=view,
@@ -146,7 +147,7 @@ def _rows(
             name,
             totals[form],
             kept.of(totals[form].article_id, stock.EVERY_CHANNEL),
-            [(one.name, by[form][one.id]) for one in channels],
+            [(called(one, page.say), by[form][one.id]) for one in channels],
         )
         for product in found
         for form, name in _forms(product).items()
@@ -164,8 +165,8 @@ def _forms(product: Product) -> dict[str, str]:
 
 def _named(page: Page, tx: Transaction, conflicts: Sequence[Conflict]) -> list[Differing]:
     cards = catalog.cards(tx, [one.product_id for one in conflicts], page.formats.language)
-    names = {one.id: one.name for one in sources.every(tx)}
-    sites = {place.id: place.name for place in places.every(tx)}
+    names = {one.id: called(one, page.say) for one in sources.every(tx)}
+    sites = {place.id: called(place, page.say) for place in places.every(tx)}
     return [
         Differing(
             one,

@@ -10,6 +10,7 @@ from shopweave.commerce.stock import Level
 from shopweave.foundation.database import Transaction
 from shopweave.foundation.money import Money
 from shopweave.web.console import templates
+from shopweave.web.console.names import called
 from shopweave.web.console.page import View
 from shopweave.web.console.today.sentence import Sentence
 
@@ -39,7 +40,7 @@ def sentences(page: View, tx: Transaction) -> list[Sentence]:
     levels = stock.of_products(tx, [share.key for share in sold])
     short = sorted(shortages(sold, levels), key=lambda one: -one.a_week)[:TOLD]
     cards = catalog.cards(tx, [one.product for one in short], page.formats.language)
-    names = {place.id: place.name for place in places.every(tx)}
+    names = {place.id: called(place, page.say) for place in places.every(tx)}
     return [_told(page, one, cards[one.product].title, names) for one in short]
 
 

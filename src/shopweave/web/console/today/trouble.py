@@ -6,6 +6,7 @@ from shopweave.foundation import jobs
 from shopweave.foundation.database import Transaction
 from shopweave.foundation.jobs import State
 from shopweave.web.console import templates
+from shopweave.web.console.names import called
 from shopweave.web.console.page import View
 from shopweave.web.console.today.sentence import URGENT, Sentence
 
@@ -45,7 +46,7 @@ def _silent(page: View) -> list[Sentence]:
         Sentence(
             "plug",
             "alarm" if source.health is Health.FAILING else "attention",
-            rich(f"today.source_{source.health}", source=source.name),
+            rich(f"today.source_{source.health}", source=called(source, page.say)),
             say("today.source_do"),
             "/data",
             URGENT,
