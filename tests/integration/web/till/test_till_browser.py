@@ -15,7 +15,7 @@ from shopweave.foundation.money import Money
 from shopweave.web.till import shell
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-VIEWS = ["sell", "pay", "back", "goods", "goods/count", "goods/transfer", "sent", "day"]
+VIEWS = ["sell", "pay", "back", "goods", "goods/count", "goods/transfer", "sent", "day", "paper/1"]
 
 
 def opened(device: Device, counter: Counter, till: str, *flags: str, **view: object) -> Page:
@@ -198,6 +198,12 @@ def test_every_view_fits_and_is_accessible(
         missing("axe-core", "run `python hatch_build.py --tests`")
     view = {"viewport": {"width": width, "height": 780}, "color_scheme": scheme, "locale": locale}
     page = opened(device, counter, f"T{width}", **view)
+    page.locator(".tile").first.click()
+    page.click("#pay")
+    page.locator(".till-notes button").first.click()
+    expect(page.locator(".paper")).to_be_visible()
+    all_sent(page)
+    page.click("#next")
     page.locator(".tile").first.click()
     page.click(".till-line")
     wide, broken = {}, {}

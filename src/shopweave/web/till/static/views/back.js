@@ -44,6 +44,8 @@ export function back(shop, asked) {
       h("div", { class: "till-total" }, h("span", {}, say("back.worth")), h("output", {}, shown(back_(), told.currency))),
       button(say("back.take"), () => void take(), "main big", "", { id: "take-back", disabled: !taken.some(Boolean) }));
     async function take() {
+      const other = shop.basket.lines.some((line) => line.back) && shop.basket.original;
+      if (other && other !== told.number) { tell(say("back.one_receipt", { number: other }), true); return; }
       shop.basket.original = told.number;
       goods.forEach((line, at) => { if (taken[at]) shop.basket.lines.push(returned(line, taken[at])); });
       await store.keep("basket", shop.basket);
