@@ -4,7 +4,10 @@ import re
 
 from fastapi.testclient import TestClient
 from httpx import Response
+from starlette.datastructures import FormData
 from tests.integration.web.console.little_shop import TOKEN
+
+from shopweave.web.console.problem.filled import Refused, filled
 
 CHINESE = {"accept-language": "zh-CN"}
 
@@ -87,3 +90,32 @@ def test_without_a_page_the_problem_has_its_own(owner: TestClient) -> None:
         assert answer.status_code == 422
         assert "is not an amount" in answer.text
         assert "aria-invalid" not in answer.text
+
+
+def test_a_form_is_found_by_its_button_too() -> None:
+    """A button that sends the form elsewhere belongs to it, and the text stays."""
+    page = (
+        '<form action="/a"><textarea name="text">old</textarea>'
+        '<button formaction="/b">No</button></form>'
+    )
+    sent = FormData([("text", "new <b>")])
+    shown = filled(page, Refused("/b", sent, "No & no.", {}))
+    assert shown is not None
+    assert ">\nnew &lt;b&gt;</textarea>" in shown
+    assert "No &amp; no." in shown
+
+
+def test_among_forms_of_one_address_the_hidden_fields_tell() -> None:
+    """The row whose form was sent gets the sentence, and its ticks are as they were sent."""
+    row = (
+        '<form action="/a"><input type="hidden" name="row" value="{0}"><input name="n">'
+        '<input type="checkbox" name="on" value="1" checked></form>'
+    )
+    sent = FormData([("row", "2"), ("n", "x")])
+    shown = filled(row.format(1) + row.format(2), Refused("/a", sent, "No.", {"n": "x"}))
+    assert shown is not None
+    first, second = shown.split("</form>")[:2]
+    assert "No." not in first
+    assert "checked" in first
+    assert "No." in second
+    assert "checked" not in second

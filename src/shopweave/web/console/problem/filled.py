@@ -97,7 +97,7 @@ def _form(tags: Sequence[Tag], refused: Refused) -> int | None:
     of_address = [
         at
         for at, tag in enumerate(tags)
-        if tag.name == "form" and not tag.closes and _path(tag) == refused.action
+        if tag.name == "form" and not tag.closes and refused.action in _goals(tags, at)
     ]
 
     def agreement(at: int) -> int:
@@ -108,8 +108,11 @@ def _form(tags: Sequence[Tag], refused: Refused) -> int | None:
     return max(of_address, key=agreement, default=None)
 
 
-def _path(tag: Tag) -> str:
-    return tag.attrs.get("action", "").partition("?")[0]
+def _goals(tags: Sequence[Tag], form: int) -> set[str]:
+    """The addresses that the form at this place is sent to, by itself or by one of its buttons."""
+    buttons = (tag.attrs.get("formaction", "") for tag in tags[form + 1 : _end(tags, form)])
+    goals = (tags[form].attrs.get("action", ""), *buttons)
+    return {goal.partition("?")[0] for goal in goals}
 
 
 def _end(tags: Sequence[Tag], opening: int) -> int:
