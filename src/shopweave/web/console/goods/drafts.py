@@ -12,6 +12,7 @@ from shopweave.foundation import jobs, preferences
 from shopweave.goods import drafting
 from shopweave.goods.drafting import LanguageModel, Task
 from shopweave.trust.permissions import Permission
+from shopweave.web.console.goods import answers
 from shopweave.web.console.notices import Notice
 from shopweave.web.console.page import Page, opened
 
@@ -78,26 +79,17 @@ def approve(
 @router.post(HOME + "/{decision}/undo")
 def undo(decision: str, page: Change) -> Response:
     """Take an approved text back, and ask anew."""
-    with page.house.database.write() as tx:
-        decisions.undo(tx, page.house.kinds, decision, page.principal.id, page.now)
-        goods.propose_again(tx, decision, page.now)
-        page.note(tx, "goods.text_undone", f"decision:{decision}")
-    return page.go(HOME, Notice(page.say("goods.edit_undone")))
+    return answers.taken_back(page, decision, HOME, "goods.text_undone", "goods.edit_undone")
 
 
 @router.post(HOME + "/{decision}/refuse")
 def refuse(decision: str, page: Change) -> Response:
     """Say no: this product is not drafted for again in this language."""
-    with page.house.database.write() as tx:
-        decisions.undo(tx, page.house.kinds, decision, page.principal.id, page.now)
-        page.note(tx, "goods.refused", f"decision:{decision}")
-    return page.go(HOME, Notice(page.say("goods.now_refused"), f"{HOME}/{decision}/again"))
+    undo = f"{HOME}/{decision}/again"
+    return answers.refused(page, decision, HOME, undo, "goods.refused", "goods.now_refused")
 
 
 @router.post(HOME + "/{decision}/again")
 def again(decision: str, page: Change) -> Response:
     """Ask once more about a draft that was refused."""
-    with page.house.database.write() as tx:
-        goods.propose_again(tx, decision, page.now)
-        page.note(tx, "goods.asked_again", f"decision:{decision}")
-    return page.go(HOME, Notice(page.say("goods.now_open")))
+    return answers.asked_again(page, decision, HOME)

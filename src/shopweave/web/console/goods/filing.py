@@ -12,6 +12,7 @@ from shopweave.commerce.catalog import Card
 from shopweave.decisions import Decision
 from shopweave.foundation import jobs
 from shopweave.trust.permissions import Permission
+from shopweave.web.console.goods import answers
 from shopweave.web.console.notices import Notice
 from shopweave.web.console.page import Page, opened
 
@@ -90,19 +91,14 @@ def undo(page: Change, decision: Annotated[str, Form(max_length=4000)]) -> Respo
 @router.post(HOME + "/{decision}/refuse")
 def refuse(decision: str, page: Change) -> Response:
     """Say no: it does not come again."""
-    with page.house.database.write() as tx:
-        decisions.undo(tx, page.house.kinds, decision, page.principal.id, page.now)
-        page.note(tx, "goods.refused", f"decision:{decision}")
-    return page.go(HOME, Notice(page.say("goods.now_refused"), f"{HOME}/{decision}/again"))
+    undo = f"{HOME}/{decision}/again"
+    return answers.refused(page, decision, HOME, undo, "goods.refused", "goods.now_refused")
 
 
 @router.post(HOME + "/{decision}/again")
 def again(decision: str, page: Change) -> Response:
     """Ask once more about one that was refused."""
-    with page.house.database.write() as tx:
-        goods.propose_again(tx, decision, page.now)
-        page.note(tx, "goods.asked_again", f"decision:{decision}")
-    return page.go(HOME, Notice(page.say("goods.now_open")))
+    return answers.asked_again(page, decision, HOME)
 
 
 def _offered(page: Page, made: Decision, card: Card) -> Offered:

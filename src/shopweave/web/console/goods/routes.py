@@ -9,6 +9,7 @@ from shopweave import decisions, goods
 from shopweave.commerce import catalog, sources
 from shopweave.foundation import jobs
 from shopweave.trust.permissions import Permission
+from shopweave.web.console.goods import answers
 from shopweave.web.console.goods.signs import Side, side, spoken
 from shopweave.web.console.names import called
 from shopweave.web.console.notices import Notice
@@ -71,30 +72,20 @@ def same(decision: str, page: Change) -> Response:
 @router.post(HOME + "/duplicates/{decision}/undo")
 def undo(decision: str, page: Change) -> Response:
     """Take the two apart again, and ask anew."""
-    with page.house.database.write() as tx:
-        decisions.undo(tx, page.house.kinds, decision, page.principal.id, page.now)
-        goods.propose_again(tx, decision, page.now)
-        page.note(tx, "goods.apart", f"decision:{decision}")
-    return page.go(HOME, Notice(page.say("goods.now_apart")))
+    return answers.taken_back(page, decision, HOME, "goods.apart", "goods.now_apart")
 
 
 @router.post(HOME + "/duplicates/{decision}/different")
 def different(decision: str, page: Change) -> Response:
     """Say that the two are not one: nobody asks again."""
-    with page.house.database.write() as tx:
-        decisions.undo(tx, page.house.kinds, decision, page.principal.id, page.now)
-        page.note(tx, "goods.different", f"decision:{decision}")
-    again = f"{HOME}/duplicates/{decision}/again"
-    return page.go(HOME, Notice(page.say("goods.now_different"), again))
+    undo = f"{HOME}/duplicates/{decision}/again"
+    return answers.refused(page, decision, HOME, undo, "goods.different", "goods.now_different")
 
 
 @router.post(HOME + "/duplicates/{decision}/again")
 def again(decision: str, page: Change) -> Response:
     """Ask once more about two that were called different."""
-    with page.house.database.write() as tx:
-        goods.propose_again(tx, decision, page.now)
-        page.note(tx, "goods.asked_again", f"decision:{decision}")
-    return page.go(HOME, Notice(page.say("goods.now_open")))
+    return answers.asked_again(page, decision, HOME)
 
 
 @router.post(HOME + "/links")
