@@ -1,5 +1,7 @@
 """Errors for people: a type, an HTTP status and one sentence that helps (RFC 9457)."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 
@@ -9,6 +11,10 @@ class Problem(Exception):
     zh: ClassVar[str] = "出了点问题。"
     status: ClassVar[int] = 500
     retry_after: ClassVar[int | None] = None
+
+    # The rule that a field of a form broke, as Pydantic calls it, and its bounds.
+    rule: str = ""
+    bounds: Mapping[str, Any] = MappingProxyType({})
 
     def __init__(self, **fields: Any) -> None:
         self.fields = fields

@@ -57,3 +57,10 @@ class NotADay(Problem):
 
     zh = "“{text}”不是日期：请写成 2026-11-23 这样。"
     status = 422
+
+
+class NotANumber(Problem):
+    """{text!r} is not a number: write it like 19 or 8.5."""
+
+    zh = "“{text}”不是数字：请写成 19 或 8.5 这样。"
+    status = 422

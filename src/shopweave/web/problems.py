@@ -71,9 +71,11 @@ async def _expected(request: Request, error: Exception) -> Response:
 
 async def _invalid(request: Request, error: Exception) -> Response:
     faults: list[dict[str, Any]] = list(getattr(error, "errors", list)())
-    first = faults[0] if faults else {"loc": ("request",), "msg": "unreadable"}
+    first: dict[str, Any] = faults[0] if faults else {"loc": ("request",), "msg": "unreadable"}
     place = ".".join(str(part) for part in first["loc"])
-    return answer(request, InvalidRequest(place=place, fault=str(first["msg"]).lower()))
+    problem = InvalidRequest(place=place, fault=str(first["msg"]).lower())
+    problem.rule, problem.bounds = str(first.get("type", "")), first.get("ctx", {})
+    return answer(request, problem)
 
 
 async def _refused(request: Request, error: Exception) -> Response:

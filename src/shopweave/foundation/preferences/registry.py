@@ -37,4 +37,6 @@ def decode(name: str, values: dict[str, Any]) -> Any:
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"])
-        raise NotAPreference(name=name, field=field, reason=first["msg"]) from error
+        problem = NotAPreference(name=name, field=field, reason=first["msg"])
+        problem.rule, problem.bounds = first["type"], first.get("ctx", {})
+        raise problem from error

@@ -212,7 +212,7 @@ def test_a_refused_form_keeps_what_was_typed(
     form.locator("button.main").click()
     expect(form.locator("[name=percent]")).to_be_focused()
     expect(form.locator("[name=country]")).to_have_value("de")
-    expect(form.locator("#refused")).to_contain_text("not an amount")
+    expect(form.locator("#refused")).to_contain_text("not a number")
     if script:
         page.evaluate(axe)
         assert page.evaluate(SERIOUS) == []

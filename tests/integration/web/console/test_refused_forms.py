@@ -41,14 +41,14 @@ def test_a_wrong_rate_of_tax_stays_in_its_field(owner: TestClient) -> None:
     assert 'value="2026-01-01"' in field(answer.text, "since", address)
     unfolded = r'<details[^>]* open=""><summary.{0,300}</summary>\s*<form[^>]*taxes"'
     assert re.search(unfolded, answer.text, re.DOTALL)
-    assert 'id="refused" role="alert">&#x27;nineteen&#x27; is not an amount' in answer.text
+    assert 'id="refused" role="alert">&#x27;nineteen&#x27; is not a number' in answer.text
 
 
 def test_it_comes_back_in_the_readers_language(owner: TestClient) -> None:
     """A Chinese page is refused in Chinese."""
     owner.headers["accept-language"] = "zh-CN"
     answer = send(owner, "/settings/money", "/settings/money/taxes", percent="十九")
-    assert "“十九”不是金额" in answer.text
+    assert "“十九”不是数字" in answer.text
 
 
 def test_a_login_that_is_taken_keeps_name_and_role(owner: TestClient) -> None:
@@ -76,9 +76,20 @@ def test_a_number_out_of_bounds_is_marked(owner: TestClient) -> None:
     address = "/settings/rules/recommendations"
     answer = send(owner, "/settings/rules", address, holdout_percent="99")
     assert answer.status_code == 422
+    assert ">At most 50.</span>" in answer.text
     wrong = field(answer.text, "holdout_percent", address)
     assert 'value="99"' in wrong
     assert 'aria-invalid="true"' in wrong
+
+
+def test_what_settings_refuse_is_told_beside_its_field(owner: TestClient) -> None:
+    """The field that cannot be so is marked, not one that happens to be called like the facts."""
+    answer = send(owner, "/settings", "/settings", name="Tea & Cups", currency="EURO")
+    assert answer.status_code == 422
+    assert 'aria-invalid="true"' in field(answer.text, "currency", "/settings")
+    wrong = field(answer.text, "name", "/settings")
+    assert 'value="Tea &amp; Cups"' in wrong
+    assert "aria-invalid" not in wrong
 
 
 def test_without_a_page_the_problem_has_its_own(owner: TestClient) -> None:
@@ -88,7 +99,7 @@ def test_without_a_page_the_problem_has_its_own(owner: TestClient) -> None:
         sent = {"form_token": token, "form_page": page, "percent": "x"}
         answer = owner.post("/settings/money/taxes", data=sent)
         assert answer.status_code == 422
-        assert "is not an amount" in answer.text
+        assert "is not a number" in answer.text
         assert "aria-invalid" not in answer.text
 
 

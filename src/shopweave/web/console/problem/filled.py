@@ -132,8 +132,8 @@ def _wrong(inside: Iterable[Tag], refused: Refused) -> Tag | None:
         and tag.attrs.get("type") != "hidden"
     }
     quoted = {str(fact).strip().casefold() for fact in refused.facts.values()} - {""}
-    place = str(refused.facts.get("place", "")).rpartition(".")[2]
-    named = [name for name in (place, *refused.facts) if name in fields]
+    told = str(refused.facts.get("place") or refused.facts.get("field") or "")
+    named = [name for name in (told.rpartition(".")[2],) if name in fields]
     said = [name for name in fields if str(refused.sent.get(name, "")).strip().casefold() in quoted]
     return next((fields[name] for name in (*named, *said)), None)
 

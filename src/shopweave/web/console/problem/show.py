@@ -21,7 +21,14 @@ def show(request: Request, problem: Problem) -> Response:
         back = _way_out(request)[0] if request.method != "GET" else request.url.path
         return opened.show("entrance/confirm.html", status=403, problem="", back=back)
     sentence = problem.sentence(opened.formats.language)
-    return again(request, problem, sentence, _whole(opened, request, problem, sentence))
+    whole = _whole(opened, request, problem, sentence)
+    return again(request, problem, _beside(opened, problem) or sentence, whole)
+
+
+def _beside(opened: Page, problem: Problem) -> str:
+    """What is said beside a field that does not keep to its bounds; "" for any other problem."""
+    key = f"problem.fault.{problem.rule}"
+    return opened.say(key, **problem.bounds) if key in templates.catalogue() else ""
 
 
 def _whole(opened: Page, request: Request, problem: Problem, sentence: str) -> Response:

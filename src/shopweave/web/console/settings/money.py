@@ -16,13 +16,12 @@ from shopweave.commerce.inbound import Delivery
 from shopweave.commerce.money import Effect, FeeKind, FeeRule, MoneyRules, RateDraft, TaxRate
 from shopweave.foundation import preferences
 from shopweave.foundation.database import Transaction
-from shopweave.foundation.money import NotMoney
 from shopweave.trust import audit
 from shopweave.trust.permissions import Permission
 from shopweave.web.console.figures import latest
 from shopweave.web.console.notices import Notice
 from shopweave.web.console.page import Page, opened
-from shopweave.web.errors import NotADay
+from shopweave.web.errors import NotADay, NotANumber
 
 router = APIRouter()
 Visit = Annotated[Page, opened(Permission.MONEY_READ)]
@@ -67,7 +66,7 @@ class FeeForm(BaseModel):
     do: Typed = "keep"
 
     def rule(self, currency: str) -> FeeRule:
-        """As the books take it. Raises `NotMoney`, `NotADay`."""
+        """As the books take it. Raises `NotANumber`, `NotADay`."""
         percent, fixed, since = _number(self.percent), _number(self.fixed), _day(self.since)
         return FeeRule(
             self.kind, percent, fixed, currency, self.source, self.channel, self.category, since
@@ -195,11 +194,11 @@ def _shown(page: Page, effect: Effect | None = None) -> Response:
 
 
 def _number(text: str) -> Decimal:
-    """A number as people type it, with a point or a comma; nothing is 0. Raises `NotMoney`."""
+    """A number as people type it, with a point or a comma; nothing is 0. Raises `NotANumber`."""
     try:
         return Decimal(text.strip().replace(",", ".") or "0")
     except InvalidOperation as error:
-        raise NotMoney(text=text) from error
+        raise NotANumber(text=text) from error
 
 
 def _day(text: str) -> date | None:
