@@ -10,7 +10,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -94,36 +94,40 @@ def _reader(folder: Path) -> Iterator[tuple[Sources, Worker]]:
 
 
 def news(times: int) -> None:
-    """Latencies with a whole installation and three live shops of a small sample."""
-    with tempfile.TemporaryDirectory() as place, ExitStack() as stack:
-        folder = Path(place)
-        own = stack.enter_context(_installation(folder))
-        for kind, start in SHOPS.items():
-            shop = stack.enter_context(start(folder / f"{kind}.log"))
-            connection = own.sources.connections.connect(_draft(kind, shop), SYSTEM)
-            _until(lambda key=connection.source_id: _read(own, key))
-            found = [_bought(own, shop) for _ in range(times)]
-            _tell(f"{kind}: a purchase there is here, looking every 10 s", found)
-            _tell(
-                f"{kind}: a sale here is there",
-                [_sold(own, connection) for _ in range(times)],
-            )
-            own.sources.connections.disconnect(connection.source_id, SYSTEM)
+    """Latencies with a whole installation and a live shop of a small sample, kind by kind."""
+    for kind, start in SHOPS.items():
+        with (
+            _installation() as own,
+            tempfile.TemporaryDirectory() as place,
+            start(Path(place) / "shop.log") as running,
+        ):
+            _tell_of(own, kind, running, times)
+    with _installation() as own:
         _tell("webhook: its row is here", _sent(own, times))
 
 
+def _tell_of(own: Shopweave, kind: str, shop: Any, times: int) -> None:
+    connection = own.sources.connections.connect(_draft(kind, shop), SYSTEM)
+    _until(lambda: _read(own, connection.source_id))
+    found = [_bought(own, shop) for _ in range(times)]
+    _tell(f"{kind}: a purchase there is here, looking every 10 s", found)
+    found = [_sold(own, connection) for _ in range(times)]
+    _tell(f"{kind}: a sale here is there", found)
+
+
 @contextmanager
-def _installation(folder: Path) -> Iterator[Shopweave]:
-    own = Shopweave(Settings(data=folder / "data"))
-    running = own.background()
-    for one in running:
-        one.start()
-    try:
-        yield own
-    finally:
-        for one in reversed(running):
-            one.stop()
-        own.close()
+def _installation() -> Iterator[Shopweave]:
+    with tempfile.TemporaryDirectory() as place:
+        own = Shopweave(Settings(data=Path(place)))
+        running = own.background()
+        for one in running:
+            one.start()
+        try:
+            yield own
+        finally:
+            for one in reversed(running):
+                one.stop()
+            own.close()
 
 
 def _bought(own: Shopweave, shop: Any) -> float:

@@ -14,6 +14,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -99,10 +100,10 @@ def over_http(url: str, folder: Path, load: Load) -> tuple[Sent, float]:
     key = issue(database, SourceDraft("bench", "web")).secret
     database.close()
     with ServerProcess(url, folder, port) as server:
-        warm = Load(port, key, load.clients, load.batch, 2.0, load.visitors)
-        run_apart(warm)
+        load = replace(load, port=port, key=key)
+        run_apart(replace(load, seconds=2.0))
         before = server.cpu_seconds()
-        sent = run_apart(Load(port, key, load.clients, load.batch, load.seconds, load.visitors))
+        sent = run_apart(load)
         spent = server.cpu_seconds() - before
         server.ask_to_stop()
     return sent, spent
@@ -131,6 +132,7 @@ def measure(kind: str, seconds: float) -> None:
         ("HTTP, batches of 20, 16 clients", Load(0, "", 16, 20, seconds)),
         ("HTTP, batches of 100, each visitor new", Load(0, "", 16, 100, seconds, 10**9)),
         ("HTTP, single events, 64 clients", Load(0, "", 64, 1, seconds)),
+        ("HTTP, single events, 64 clients, 1,500/s", Load(0, "", 64, 1, seconds, pace=1500)),
     )
     for name, load in loads:
         with tempfile.TemporaryDirectory() as place, fresh(kind, Path(place)) as url:

@@ -18,7 +18,11 @@ _MARK = b"message-id-comes-here"
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What one client process does: `clients` connections, `batch` events in each request."""
+    """What one client process does: `clients` connections, `batch` events in each request.
+
+    pace: requests a second over all clients, 0 for as fast as they are answered. A request that
+    starts late because the one before it was slow counts from when it was due.
+    """
 
     port: int
     key: str
@@ -26,6 +30,7 @@ class Load:
     batch: int
     seconds: float
     visitors: int = 1000
+    pace: float = 0.0
 
 
 @dataclass(slots=True)
@@ -87,8 +92,12 @@ def _template(load: Load) -> bytes:
 
 async def _client(load: Load, until: float, sent: Sent) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", load.port)
+    every = load.clients / load.pace if load.pace else 0.0
+    due = time.perf_counter() + random.random() * every
     for request, ids in requests(load):
-        begun = time.perf_counter()
+        if every:
+            await asyncio.sleep(due - time.perf_counter())
+        begun, due = (due if every else time.perf_counter()), due + every
         if begun >= until:
             break
         writer.write(request)
