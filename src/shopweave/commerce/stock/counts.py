@@ -68,16 +68,19 @@ def report(tx: Transaction, delivery: Delivery, reports: Sequence[Report]) -> li
         for one in records.waiting(tx, variants, ConflictKind.COUNT)
         if one.source_id == delivery.source_id
     }
+    adopted: list[Movement] = []
     differing = []
     for one in reports:
         spot = one.variant_id, one.place_id
         here, numbers = agreeing(one)
         if not here.tracked:
-            _adopt(tx, delivery, one.product_id, one.variant_id, one.place_id, one.quantity, here)
+            adopted.append(_adopted(one, here, delivery.now))
         elif one.quantity in numbers or _explained(tx, delivery.source_id, one):
             _agreed(tx, waiting.get(spot), delivery.now)
         elif told.get(spot) != one.quantity or spot in waiting:
             differing.append(_differs(tx, delivery, rules, one, here, waiting.get(spot)))
+    if adopted:
+        post(tx, delivery, adopted)
     _remember(tx, delivery, reports)
     return differing
 
@@ -232,19 +235,9 @@ def _post(
     post(tx, Delivery(one.source_id, now), [booked])
 
 
-def _adopt(
-    tx: Transaction,
-    delivery: Delivery,
-    product: str,
-    variant: str,
-    place: str,
-    quantity: float,
-    here: AtPlace,
-) -> None:
-    counted = Movement(
-        product, variant, place, MovementKind.COUNT, quantity + here.reserved, delivery.now
-    )
-    post(tx, delivery, [counted])
+def _adopted(one: Report, here: AtPlace, now: datetime) -> Movement:
+    lying = one.quantity + here.reserved
+    return Movement(one.product_id, one.variant_id, one.place_id, MovementKind.COUNT, lying, now)
 
 
 def _agreed(tx: Transaction, one: Conflict | None, now: datetime) -> None:

@@ -1,9 +1,11 @@
 """Speak HTTP with a shop: patiently, at its pace, and never deceived about what came back."""
 
+import ssl
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from functools import cache
 from typing import Any
 from urllib.parse import urljoin
 
@@ -37,6 +39,12 @@ _LONGEST_WAIT = 3600
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The authorities that are believed; reading them takes a tenth of a second, so once."""
+    return httpx.create_ssl_context()
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a shop answered. json: None for an empty body. headers: in lower case."""
@@ -67,7 +75,7 @@ class Http:
         self._clock, self._sleep, self._patience = clock, sleep or time.sleep, patience
         self._pace = Pace(pace, sleep=self._sleep)
         self._client = httpx.Client(
-            transport=transport or Guard(httpx.HTTPTransport(), private=private),
+            transport=transport or Guard(httpx.HTTPTransport(verify=_trusted()), private=private),
             timeout=httpx.Timeout(patience, connect=_CONNECT),
             headers={"user-agent": f"shopweave/{shopweave.__version__}"},
             trust_env=False,
