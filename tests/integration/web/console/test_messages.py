@@ -155,7 +155,8 @@ def test_a_wrong_address_keeps_what_was_typed(house: House) -> None:
     page = house.browser.get(PAGE).text
     token = re.findall(r'name="form_token" value="([^"]+)"', page)[0]
     fields = {"kind": "dingtalk", "name": "Team", "address": "https://evil.example/", "secret": ""}
-    answer = house.browser.post(PAGE, data={"form_token": token, **fields})
+    own = {"form_token": token, "form_page": f"{PAGE}?kind=dingtalk"}
+    answer = house.browser.post(PAGE, data={**own, **fields})
     assert answer.status_code == 422
     assert 'value="Team"' in answer.text
     assert "must begin with" in answer.text

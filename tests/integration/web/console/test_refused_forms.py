@@ -130,3 +130,23 @@ def test_among_forms_of_one_address_the_hidden_fields_tell() -> None:
     assert "checked" in first
     assert "No." in second
     assert "checked" not in second
+
+
+def test_a_channel_that_is_refused_keeps_its_fields(owner: TestClient) -> None:
+    """The page of one kind of channel comes back with its form, without the password."""
+    typed = {"kind": "email", "name": "Mara's post", "password": "secret words", "port": "x"}
+    page = "/settings/messages?kind=email"
+    answer = send(owner, page, "/settings/messages", **typed)
+    assert answer.status_code == 422
+    form = "/settings/messages"
+    assert 'value="Mara&#x27;s post"' in field(answer.text, "name", form)
+    assert "secret words" not in answer.text
+    assert 'id="refused"' in answer.text
+
+
+def test_a_reserve_that_is_no_number_changes_nothing(owner: TestClient) -> None:
+    """The reserve of an article is not dropped because somebody mistyped it."""
+    fields = {"article": "unknown", "units": "a few"}
+    answer = send(owner, "/stock", "/stock/safety", **fields)
+    assert answer.status_code == 422
+    assert "a few" in answer.text

@@ -42,19 +42,16 @@ def _add(page: Page, given: dict[str, str]) -> Response:
         return _show(page)
     language = given.get("language", "")
     channels = page.house.alerts.channels
-    try:
-        with page.house.database.write() as tx:
-            made = channels.add(
-                tx,
-                given.get("name", "").strip()[:80],
-                Kind(kind),
-                language if language in LANGUAGES else page.formats.language,
-                given,
-                page.now,
-            )
-            page.note(tx, "channel.added", f"channel:{made.id}", {"kind": kind})
-    except Problem as problem:
-        return _show(page, kind, given, problem.sentence(page.formats.language))
+    with page.house.database.write() as tx:
+        made = channels.add(
+            tx,
+            given.get("name", "").strip()[:80],
+            Kind(kind),
+            language if language in LANGUAGES else page.formats.language,
+            given,
+            page.now,
+        )
+        page.note(tx, "channel.added", f"channel:{made.id}", {"kind": kind})
     return page.go(HOME, Notice(page.say("messages.added", name=made.name)))
 
 
@@ -107,9 +104,7 @@ def undo(page: Change) -> Response:
     return page.go(HOME, Notice(page.say("settings.undone")))
 
 
-def _show(
-    page: Page, kind: str = "", given: dict[str, str] | None = None, problem: str = ""
-) -> Response:
+def _show(page: Page, kind: str = "") -> Response:
     with page.house.database.read() as tx:
         channels = page.house.alerts.channels.every(tx)
         at = preferences.get(tx, Morning).at
@@ -118,7 +113,6 @@ def _show(
     known = Kind(kind) if kind in set(Kind) else None
     return page.show(
         "settings/messages.html",
-        status=422 if problem else 200,
         channels=channels,
         names={one.id: one.name for one in channels},
         sent=sent,
@@ -126,8 +120,6 @@ def _show(
         kinds=list(Kind),
         kind=known,
         fields=senders[known].fields if known else (),
-        given={name: value for name, value in (given or {}).items() if name != "password"},
-        problem=problem,
         reachable=page.house.alerts.address.startswith("https://"),
         may_change=page.principal.may(Permission.SETTINGS_WRITE),
     )

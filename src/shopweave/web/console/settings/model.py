@@ -21,7 +21,10 @@ HOME = "/settings/model"
 @router.get(HOME)
 def index(page: Visit) -> Response:
     """Show the endpoint; its key is never shown again."""
-    return _show(page)
+    with page.house.database.read() as tx:
+        held = preferences.get(tx, LanguageModel)
+    may_change = page.principal.may(Permission.SETTINGS_WRITE)
+    return page.show("settings/model.html", held=held, may_change=may_change)
 
 
 @router.post(HOME)
@@ -35,13 +38,10 @@ def keep(
     """Keep the endpoint; an empty key leaves the one that is there, no address switches it off."""
     wanted = LanguageModel(address.strip(), model.strip(), daily=daily)
     told = "" if not wanted.address else (key.strip() or None)
-    try:
-        with page.house.database.write() as tx:
-            endpoint = page.house.drafting.endpoint
-            version = endpoint.set_up(tx, page.principal.id, wanted, told, page.now)
-            page.note(tx, "preferences.changed", "preferences:language_model", {"version": version})
-    except Problem as problem:
-        return _show(page, problem.sentence(page.formats.language), wanted)
+    with page.house.database.write() as tx:
+        endpoint = page.house.drafting.endpoint
+        version = endpoint.set_up(tx, page.principal.id, wanted, told, page.now)
+        page.note(tx, "preferences.changed", "preferences:language_model", {"version": version})
     return page.go(HOME, Notice(page.say("settings.kept"), f"{HOME}/undo"))
 
 
@@ -64,16 +64,3 @@ def try_out(page: Change) -> Response:
     except Problem as problem:
         return page.go(HOME, Notice(problem.sentence(page.formats.language)))
     return page.go(HOME, Notice(page.say("model.answered", text=said[:200])))
-
-
-def _show(page: Page, problem: str = "", given: LanguageModel | None = None) -> Response:
-    with page.house.database.read() as tx:
-        held = preferences.get(tx, LanguageModel)
-    return page.show(
-        "settings/model.html",
-        status=422 if problem else 200,
-        held=held,
-        given=given or held,
-        problem=problem,
-        may_change=page.principal.may(Permission.SETTINGS_WRITE),
-    )

@@ -18,6 +18,7 @@ from shopweave.web.console.listing import Listing
 from shopweave.web.console.names import called
 from shopweave.web.console.notices import Notice
 from shopweave.web.console.page import Page, opened
+from shopweave.web.errors import NotANumber
 
 router = APIRouter()
 Visit = Annotated[Page, opened(Permission.STOCK_READ)]
@@ -194,8 +195,8 @@ def _said(tx: Transaction, article: str) -> float | None:
 def _number(text: str) -> float | None:
     try:
         return float(text.replace(",", ".")) if text.strip() else None
-    except ValueError:
-        return None
+    except ValueError as error:
+        raise NotANumber(text=text) from error
 
 
 def _own(address: str) -> str:
