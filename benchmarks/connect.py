@@ -110,7 +110,7 @@ def _tell_of(own: Shopweave, kind: str, shop: Any, times: int) -> None:
     connection = own.sources.connections.connect(_draft(kind, shop), SYSTEM)
     _until(lambda: _read(own, connection.source_id))
     found = [_bought(own, shop) for _ in range(times)]
-    _tell(f"{kind}: a purchase there is here, looking every 10 s", found)
+    _tell(f"{kind}: a purchase there is here, by polling", found)
     found = [_sold(own, connection) for _ in range(times)]
     _tell(f"{kind}: a sale here is there", found)
 

@@ -11,7 +11,7 @@ from shopweave.app import Shopweave
 from shopweave.cli.errors import BadPair
 from shopweave.cli.output import Json, open_shop, operator, out, write_json
 from shopweave.connectors.contract import Kind
-from shopweave.connectors.sync import Connection, ConnectionDraft
+from shopweave.connectors.sync import EVERY, Connection, ConnectionDraft
 from shopweave.connectors.sync.routes import entry
 from shopweave.settings import Settings
 
@@ -38,7 +38,7 @@ def connect(
     write_stock: Annotated[
         bool, typer.Option("--write-stock", help="Tell the shop what it can sell.")
     ] = False,
-    every: Annotated[int, typer.Option(help="Seconds between two looks.")] = 10,
+    every: Annotated[int, typer.Option(help="Seconds between two looks.")] = EVERY,
     as_json: Json = False,
 ) -> None:
     """Connect a web shop: it is tried, then read by the worker while it runs."""

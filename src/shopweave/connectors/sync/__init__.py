@@ -12,6 +12,7 @@ from shopweave.connectors.sync.routes import SourceRoutes
 from shopweave.connectors.sync.setup import Sources
 from shopweave.connectors.sync.tell import hear as tell_shops
 from shopweave.connectors.sync.types import (
+    EVERY,
     Connection,
     ConnectionDraft,
     Progress,
@@ -21,6 +22,7 @@ from shopweave.connectors.sync.types import (
 )
 
 __all__ = [
+    "EVERY",
     "Connection",
     "ConnectionDraft",
     "Connections",

@@ -13,7 +13,7 @@ from shopweave.commerce.catalog import Price
 from shopweave.commerce.orders import OrderStatus
 from shopweave.connectors.contract import Kind, OrderChange, PriceChange
 from shopweave.connectors.sync.setup import Sources
-from shopweave.connectors.sync.types import Connection, ConnectionDraft, Refusal
+from shopweave.connectors.sync.types import EVERY, Connection, ConnectionDraft, Refusal
 from shopweave.foundation.i18n import preferred
 from shopweave.foundation.money import parse_minor
 from shopweave.trust.permissions import Permission, Principal, public, require
@@ -39,7 +39,7 @@ class Wish(BaseModel):
     time_zone: str = ""
     private: bool = False
     write_stock: bool = False
-    every_seconds: int = 10
+    every_seconds: int = EVERY
 
     def draft(self) -> ConnectionDraft:
         """As the use case takes it."""

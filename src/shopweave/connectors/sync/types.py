@@ -126,6 +126,10 @@ class Refusal:
     at: datetime
 
 
+# With the round itself, what is new in a shop is here within ten seconds.
+EVERY = 8
+
+
 @dataclass(frozen=True, slots=True)
 class ConnectionDraft:
     """A shop to connect. secrets and options: by the names of the kind's fields."""
@@ -139,7 +143,7 @@ class ConnectionDraft:
     time_zone: str = ""
     private: bool = False
     write_stock: bool = False
-    every_seconds: int = 10
+    every_seconds: int = EVERY
 
 
 Values = Mapping[str, Any]
