@@ -150,3 +150,14 @@ def test_a_reserve_that_is_no_number_changes_nothing(owner: TestClient) -> None:
     answer = send(owner, "/stock", "/stock/safety", **fields)
     assert answer.status_code == 422
     assert "a few" in answer.text
+
+
+def test_a_look_at_the_effect_keeps_what_was_typed(owner: TestClient) -> None:
+    """After the preview of a tax, the next press keeps it: nothing has to be typed again."""
+    address = "/settings/money/taxes"
+    typed = {"percent": "7", "country": "fr", "do": "preview"}
+    answer = send(owner, "/settings/money", address, **typed)
+    assert answer.status_code == 200
+    assert 'value="7"' in field(answer.text, "percent", address)
+    assert 'value="fr"' in field(answer.text, "country", address)
+    assert 'id="refused"' not in answer.text

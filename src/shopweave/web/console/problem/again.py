@@ -43,6 +43,18 @@ def again(request: Request, problem: Problem, sentence: str, otherwise: Response
     return Again(request, problem, refused, otherwise)
 
 
+def kept(request: Request, page: Response) -> Response:
+    """Return a page that answers a form, with the form still as it was sent."""
+    sent = forms.sent(request)
+    text = (
+        filled(bytes(page.body).decode(), Refused(request.url.path, sent, "", {})) if sent else None
+    )
+    if text is not None:
+        page.body = text.encode()
+        page.headers["content-length"] = str(len(page.body))
+    return page
+
+
 @dataclass(slots=True)
 class _Answer:
     """What the router answers; only a whole page of HTML is taken."""

@@ -17,7 +17,7 @@ _KEPT = {"hidden", "password", "file", "submit"}
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """What was sent where, and why it was refused. facts: what the sentence speaks of."""
+    """What was sent where. sentence: why it was refused, "" where it was not; facts: of what."""
 
     action: str
     sent: FormData
@@ -54,7 +54,7 @@ def filled(html: str, refused: Refused) -> str | None:
     inside = tags[form + 1 : _end(tags, form)]
     wrong = _wrong(inside, refused)
     edits = [*_typed(html, inside, refused, wrong), *_opened(tags, wrong or tags[form])]
-    if wrong is None:
+    if wrong is None and refused.sentence:
         edits.append((tags[form].end, tags[form].end, _told(refused, focus=True)))
     for begin, end, text in sorted(edits, reverse=True):
         html = html[:begin] + text + html[end:]

@@ -21,6 +21,7 @@ from shopweave.trust.permissions import Permission
 from shopweave.web.console.figures import latest
 from shopweave.web.console.notices import Notice
 from shopweave.web.console.page import Page, opened
+from shopweave.web.console.problem.again import kept
 from shopweave.web.errors import NotADay, NotANumber
 
 router = APIRouter()
@@ -161,7 +162,7 @@ def _tried(page: Page, change: Changed, do: str) -> Response:
             preferences.decode("money", preferences.encode(rules))
             until = latest(tx, page.now)
             effect = money.preview(tx, rules, until - timedelta(days=DAYS), until)
-            return _shown(page, effect)
+            return kept(page.request, _shown(page, effect))
     return _keep(page, rules, "money")
 
 
