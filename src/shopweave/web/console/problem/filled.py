@@ -47,7 +47,7 @@ Edit = tuple[int, int, str]
 
 def filled(html: str, refused: Refused) -> str | None:
     """Return the page with the form as it was sent; None where the form is no longer there."""
-    tags = _tags(html)
+    tags = _Reader(html).tags
     form = _form(tags, refused)
     if form is None:
         return None
@@ -68,7 +68,8 @@ class _Reader(HTMLParser):
         super().__init__()
         self.tags: list[Tag] = []
         self._html = html
-        self._lines = [0, *accumulate(len(line) for line in html.splitlines(keepends=True))]
+        # The parser counts lines by \n alone.
+        self._lines = [0, *accumulate(len(line) + 1 for line in html.split("\n"))]
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
@@ -85,11 +86,6 @@ class _Reader(HTMLParser):
     def _at(self) -> int:
         line, column = self.getpos()
         return self._lines[line - 1] + column
-
-
-def _tags(html: str) -> list[Tag]:
-    # The parser counts lines by \n alone: other ends of lines would shift every place.
-    return _Reader(html).tags if "\r" not in html else []
 
 
 def _form(tags: Sequence[Tag], refused: Refused) -> int | None:
