@@ -11,6 +11,7 @@ from shopweave.commerce.money.follow import follow, forget, heed, rebuild, waiti
 from shopweave.commerce.money.one import Effect, OrderMoney, of_order, preview
 from shopweave.commerce.money.preferences import FeeKind, FeeRule, MoneyRules, TaxRate
 from shopweave.commerce.money.sums import gaps, left_of, losses, profit, profit_by
+from shopweave.commerce.money.taxes import TaxShare, taxes_within
 from shopweave.commerce.money.types import (
     By,
     CostPrice,
@@ -45,6 +46,7 @@ __all__ = [
     "ReceiptWithoutDate",
     "Segment",
     "TaxRate",
+    "TaxShare",
     "ask",
     "costs",
     "follow",
@@ -60,5 +62,6 @@ __all__ = [
     "rates",
     "rebuild",
     "tasks",
+    "taxes_within",
     "waiting",
 ]

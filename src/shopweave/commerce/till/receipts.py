@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from shopweave.commerce import orders
+from shopweave.commerce import money, orders
 from shopweave.commerce.catalog import Form
+from shopweave.commerce.money import TaxShare
 from shopweave.commerce.orders import NOT_SOLD, CostKind, LineKind, Order, UnknownOrder
 from shopweave.commerce.till import records
 from shopweave.commerce.till.articles import Article
@@ -20,13 +21,15 @@ from shopweave.foundation.database import Transaction
 class Receipt:
     """An order with what may still come back, by form; `entry` where a till told it.
 
-    tax: held in the total, minor units, where the source reported it and it is no line.
+    tax: held in the total, minor units, where the source reported it and it is no line; taxes:
+    by rate, where nobody told it.
     """
 
     order: Order
     entry: Entry | None
     left: dict[str, float]
     tax: int | None = None
+    taxes: tuple[TaxShare, ...] = ()
 
 
 def find(tx: Transaction, code: str) -> Receipt:
@@ -36,7 +39,8 @@ def find(tx: Transaction, code: str) -> Receipt:
     if order_id is None:
         raise UnknownReceipt(code=code)
     order = orders.get(tx, order_id)
-    return Receipt(order, entry, _left(tx, order), _tax(tx, order))
+    taxes = money.taxes_within(tx, order_id)
+    return Receipt(order, entry, _left(tx, order), _tax(tx, order), taxes)
 
 
 def check_left(

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
-from shopweave.commerce import orders, stock
+from shopweave.commerce import money, orders, stock
 from shopweave.commerce.customers import Directory, Identity
 from shopweave.commerce.orders import LineDraft, LineKind, Order, OrderDraft
 from shopweave.commerce.till import articles, receipts, records
@@ -21,7 +21,7 @@ from shopweave.commerce.till.errors import (
 from shopweave.commerce.till.forms import LineForm, SaleForm
 from shopweave.commerce.till.once import Telling, begin
 from shopweave.commerce.till.settings import TillPreferences
-from shopweave.commerce.till.shown import major
+from shopweave.commerce.till.shown import major, taxed
 from shopweave.commerce.till.types import EntryKind, Payment
 from shopweave.foundation import preferences
 from shopweave.foundation.database import Transaction
@@ -108,6 +108,7 @@ def _answer(
         "total": major(sums.total, currency),
         "paid": major(sums.paid, currency),
         "change": major(sums.change, currency),
+        "taxes": [taxed(one, currency) for one in money.taxes_within(tx, order.head.id)],
         "warnings": _sold_out(tx, found, telling.place_id),
         "repeated": False,
     }

@@ -10,6 +10,7 @@ _WORDS = {
     "en": {
         "total": "Total",
         "tax": "Tax included",
+        "taxed": "Tax {percent} % in {paid}",
         "change": "Change",
         "thanks": "Thank you!",
         "back": "Returned: {title}",
@@ -22,6 +23,7 @@ _WORDS = {
     "zh": {
         "total": "合计",
         "tax": "其中税费",
+        "taxed": "其中税 {percent}%（含税 {paid}）",
         "change": "找零",
         "thanks": "谢谢惠顾！",
         "back": "退货：{title}",
@@ -107,6 +109,8 @@ def _money(told: dict[str, Any], words: dict[str, str], language: str) -> Iterat
     names = dict(zip(_KINDS, _PAYMENTS.get(language, _PAYMENTS["en"]), strict=True))
     if told["tax"] is not None:
         yield Part(words["tax"], told["tax"])
+    for share in told["taxes"]:
+        yield Part(words["taxed"].format(**share), share["tax"])
     for kind, amount in told["payments"].items():
         yield Part(names.get(kind, kind), amount)
     if Decimal(told["change"]):

@@ -3,6 +3,7 @@
 from datetime import UTC, tzinfo
 from typing import Any
 
+from shopweave.commerce.money import TaxShare
 from shopweave.commerce.till.receipts import Receipt
 from shopweave.foundation.money import Money
 
@@ -10,6 +11,15 @@ from shopweave.foundation.money import Money
 def major(amount: int, currency: str) -> str:
     """An amount in major units."""
     return str(Money(amount, currency).decimal())
+
+
+def taxed(share: TaxShare, currency: str) -> dict[str, str]:
+    """The tax of one rate; `paid` is what it is held in."""
+    return {
+        "percent": f"{share.percent.normalize():f}",
+        "paid": major(share.paid, currency),
+        "tax": major(share.tax, currency),
+    }
 
 
 def receipt(found: Receipt, clock: tzinfo = UTC) -> dict[str, Any]:
@@ -32,6 +42,7 @@ def receipt(found: Receipt, clock: tzinfo = UTC) -> dict[str, Any]:
         },
         "change": major(entry.detail["change"] if entry else 0, head.currency),
         "tax": None if found.tax is None else major(found.tax, head.currency),
+        "taxes": [taxed(share, head.currency) for share in found.taxes],
         "lines": [
             {
                 "kind": line.kind.value,

@@ -1,6 +1,7 @@
 """A receipt leaves as PDF in the reader's language, with all that stands on it."""
 
 import io
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from tests.integration.commerce.till.conftest import SHOP, key
 from tests.integration.commerce.till.test_till_sales import SALE, problem, sale
 
 from shopweave.app import Shopweave
+from shopweave.commerce.money import MoneyRules, TaxRate
+from shopweave.foundation import preferences
 from shopweave.trust.permissions import Permission
 
 WEB: dict[str, Any] = {
@@ -84,6 +87,19 @@ def test_taxes_stand_on_the_receipt_of_a_web_order(till: TestClient, writer: Tes
     assert "Tax included" not in english
     assert "Total EUR 19.80 Tax included 3.16" in text(till, "W-10")
     assert "合计 EUR 19.80 其中税费 3.16" in text(till, "W-10", "zh")
+
+
+def test_taxes_of_a_sale_follow_the_rates(shop: Shopweave, till: TestClient) -> None:
+    """The till's answer, the PDF and the printer name each rate and what it is held in."""
+    with shop.database.write() as tx:
+        rules = MoneyRules(taxes=(TaxRate(Decimal(19)),))
+        preferences.change(tx, "test", rules, shop.clock.now())
+    answer = till.post("/v1/till/sales", json=SALE).json()
+    assert answer["taxes"] == [{"percent": "19", "paid": "24.80", "tax": "3.96"}]
+    assert "Tax 19 % in 24.80 3.96" in text(till, "T1-0001")
+    assert "其中税 19%（含税 24.80） 3.96" in text(till, "T1-0001", "zh")
+    printed = till.get("/v1/till/receipts/T1-0001/paper").text
+    assert "Tax 19 % in 24.80" in printed
 
 
 def test_money_that_went_back_stands_on_it(till: TestClient, writer: TestClient) -> None:

@@ -23,6 +23,7 @@ def told(*titles: str, **changes: Any) -> dict[str, Any]:
         "payments": {"cash": "19.80"},
         "change": "0.20",
         "tax": None,
+        "taxes": [],
         "status": "completed",
         "lines": [{"title": title, "total": "19.80", **line} for title in titles],
     } | changes

@@ -2,7 +2,7 @@
 
 import * as outbox from "../outbox.js";
 import { button, fill, h, icon, note, tell } from "../dom.js";
-import { shown } from "../money.js";
+import { minor, shown } from "../money.js";
 import { moment, say } from "../texts.js";
 import { file } from "../wire.js";
 
@@ -29,7 +29,7 @@ export function paper(shop, seq) {
         entry.state === "sent" && button(say("paper.pdf"), () => void keepFile(entry, "pdf", "pdf"), "", "download"),
         entry.state === "sent" && button(say("paper.file"), () => void keepFile(entry, "paper?form=escpos", "bin"), "", "download"),
         entry.state === "sent" && !entry.voided && revoke(shop, entry)),
-      receipt(sheet));
+      receipt({ ...sheet, taxes: entry.answer?.taxes }));
   }
 
   void draw();
@@ -80,6 +80,10 @@ export function receipt(sheet) {
     h("table", {}, h("tbody", {}, lines.filter(Boolean),
       sheet.discount > 0 && row(say("paper.off"), shown(-sheet.discount, currency)),
       row(say("sell.total"), shown(sheet.total, currency), "sum"),
+      // The rates are the shop's: they stand here once it has the sale.
+      (sheet.taxes ?? []).map((one) => row(
+        say("paper.taxed", { percent: one.percent, paid: shown(minor(one.paid, currency), currency) }),
+        shown(minor(one.tax, currency), currency), "soft")),
       sheet.payments.map((one) => row(say(`kind.${one.kind}`), shown(one.amount, currency))),
       sheet.change > 0 && row(say("paper.change"), shown(sheet.change, currency)))),
     h("p", {}, say("paper.thanks")));

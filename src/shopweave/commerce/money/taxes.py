@@ -1,0 +1,60 @@
+"""The taxes that stand on a receipt, worked out from the merchant's rates."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shopweave.algorithms.money import ONE, shares, tax_by_rate
+from shopweave.commerce import orders
+from shopweave.commerce.money.ground import Ground, ground
+from shopweave.commerce.money.rules import Sale
+from shopweave.commerce.orders import Accounts, CostKind, LineKind
+from shopweave.foundation.database import Transaction, from_micros
+
+_GOODS = {LineKind.PRODUCT, LineKind.RETURN}
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class TaxShare:
+    """What was paid at one rate, tax included, and the tax in it: minor units of the order."""
+
+    percent: Decimal
+    paid: int
+    tax: int
+
+
+def taxes_within(tx: Transaction, order_id: str) -> tuple[TaxShare, ...]:
+    """By rate, the lowest first: discounts and postage are taxed like the goods beside them.
+
+    Nothing for an order whose source told its tax itself or sells at prices without tax.
+    """
+    found = orders.accounts(tx, [order_id])
+    looked_at = ground(tx, found)
+    goods = np.array([kind in _GOODS for kind in found.kind], bool)
+    told = LineKind.TAX in found.kind or CostKind.TAX in found.cost_kind
+    if told or not goods.any() or looked_at.without_tax(found.source[0]):
+        return ()
+    total = found.total
+    beside = np.array([int(total[~goods].sum())])
+    paid = total[goods] + shares(beside, np.zeros(goods.sum(), np.int64), np.abs(total[goods]))
+    columns = tax_by_rate(paid, _rates(looked_at, found, goods))
+    return tuple(
+        TaxShare(Decimal(rate) * 100 / ONE, *sums)
+        for rate, *sums in zip(*(column.tolist() for column in columns), strict=True)
+    )
+
+
+def _rates(looked_at: Ground, found: Accounts, goods: Flags) -> NDArray[np.int64]:
+    sale = Sale(
+        from_micros(int(found.placed_at[0])).date(),
+        looked_at.sources.get(found.source[0], ""),
+        found.channel[0],
+        found.country[0] or looked_at.country,
+    )
+    products = [name for name, good in zip(found.product, goods, strict=True) if good]
+    categories = [looked_at.categories.get(name or "", "") for name in products]
+    rates = [looked_at.rulebook.tax(sale._replace(category=one)) for one in categories]
+    return np.array(rates, np.int64)
