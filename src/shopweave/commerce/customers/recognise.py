@@ -8,6 +8,7 @@ the mark stands on more than `SHARED_BY` profiles: then it identifies nobody.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from shopweave.commerce.customers.marks import Mark
 from shopweave.commerce.customers.types import IdentityKind
@@ -93,7 +94,8 @@ class Circle:
         others = sorted({self.counts(link.customer_id) for link in links} - {root})
         if not others:
             return
-        if self._is_shared(links) or not all(self._may_join(root, other) for other in others):
+        family = combinations((root, *others), 2)
+        if self._is_shared(links) or not all(self._may_join(*pair) for pair in family):
             self.shared.append(mark)
             return
         for other in others:

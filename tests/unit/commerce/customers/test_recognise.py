@@ -60,6 +60,18 @@ def test_two_numbers_of_one_shop_stay_two_people() -> None:
     assert record.shared == [phone]
 
 
+def test_a_third_does_not_join_two_who_stay_apart() -> None:
+    """Who shares the phone of two customers of one shop is joined with neither, nor they by him."""
+    phone = mark(IdentityKind.PHONE, "+44")
+    record = circle()
+    numbers = [mark(IdentityKind.CUSTOMER_ID, number) for number in "12"]
+    family = [record.settle((number, phone)) for number in numbers]
+    elsewhere = Mark(IdentityKind.CUSTOMER_ID, "elsewhere:7", "7", "another shop", verified=True)
+    family.append(record.settle((elsewhere, phone)))
+    assert len({record.counts(one) for one in family}) == 3
+    assert record.shared == [phone, phone]
+
+
 def test_a_mark_of_too_many_profiles_identifies_nobody() -> None:
     """The phone at the till, given with ever new e-mails, is found to be shared."""
     phone = mark(IdentityKind.PHONE, "+44")
