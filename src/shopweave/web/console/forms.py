@@ -15,6 +15,7 @@ from shopweave.web.errors import ForeignForm
 FIELD = "form_token"
 PAGE = "form_page"
 SENT = "form_sent"
+CONFIRM = "confirm_"
 HEADER = "X-Form-Token"
 COOKIE = "shopweave_form"
 _SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -59,6 +60,15 @@ def sent(request: Request) -> FormData | None:
     """Return the form that our own page sent; None when this is no form, or not ours."""
     found = getattr(request.state, SENT, None)
     return found if isinstance(found, FormData) else None
+
+
+def carried(request: Request) -> list[tuple[str, str]] | None:
+    """Return the fields to send on once the password is known; None where they cannot be kept."""
+    form = sent(request)
+    if form is None or any(not isinstance(value, str) for value in form.values()):
+        return None
+    fields = [(name, str(value)) for name, value in form.multi_items()]
+    return [it for it in fields if it[0] not in {FIELD, PAGE} and not it[0].startswith(CONFIRM)]
 
 
 def stood_on(request: Request) -> str:

@@ -101,6 +101,10 @@ class Page(View):
             notices.leave(response, notice)
         return response
 
+    def send_on(self, address: str) -> RedirectResponse:
+        """Let the browser send the form that it just sent to this address, with all its fields."""
+        return RedirectResponse(address, 307)
+
     def _frame(self) -> dict[str, Any]:
         return {
             "page": self,

@@ -1,12 +1,16 @@
 """A form that is refused comes back as it was typed, with the sentence beside it."""
 
 import re
+from datetime import timedelta
+from html import unescape
 
+import pytest
 from fastapi.testclient import TestClient
 from httpx import Response
 from starlette.datastructures import FormData
 from tests.integration.web.console.little_shop import TOKEN
 
+from shopweave.trust import sessions
 from shopweave.web.console.problem.filled import Refused, filled
 
 CHINESE = {"accept-language": "zh-CN"}
@@ -161,3 +165,44 @@ def test_a_look_at_the_effect_keeps_what_was_typed(owner: TestClient) -> None:
     assert 'value="7"' in field(answer.text, "percent", address)
     assert 'value="fr"' in field(answer.text, "country", address)
     assert 'id="refused"' not in answer.text
+
+
+def test_the_password_in_between_loses_nothing(
+    owner: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A form that needs the password first is sent on afterwards, also after a wrong password."""
+    typed = {"name": "Jo <Lind>", "login": "jo", "role": "clerk"}
+    with monkeypatch.context() as later:
+        later.setattr(sessions, "CONFIRMATION", timedelta(days=-1))
+        asked = send(owner, "/settings/staff", "/settings/staff", **typed)
+        wrong = owner.post("/confirm", data=hidden(asked.text) | {"confirm_password": "no"})
+    assert (asked.status_code, wrong.status_code) == (403, 401)
+    right = hidden(wrong.text) | {"confirm_password": "violet anchor biscuit tram"}
+    answer = owner.post("/confirm", data=right)
+    assert (answer.status_code, answer.headers["location"]) == (307, "/settings/staff")
+    added = owner.post("/settings/staff", data=right)
+    assert added.status_code == 200
+    assert "Jo &lt;Lind&gt;" in owner.get("/settings/staff").text
+
+
+def hidden(page: str) -> dict[str, str]:
+    """The hidden fields of a page with a single form."""
+    found = re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', page)
+    return {name: unescape(value) for name, value in found}
+
+
+def test_our_own_mistake_keeps_what_was_typed(
+    owner: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the server fails, the form comes back as it was, with the number in the log."""
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr("shopweave.web.console.settings.money._tried", fail)
+    address = "/settings/money/taxes"
+    answer = send(owner, "/settings/money", address, percent="7", country="fr")
+    assert answer.status_code == 500
+    assert 'value="fr"' in field(answer.text, "country", address)
+    assert 'id="refused"' in answer.text
+    assert "in the log under" in answer.text

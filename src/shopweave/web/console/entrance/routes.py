@@ -10,6 +10,7 @@ from shopweave.foundation.problems import Problem
 from shopweave.trust import setup, staff
 from shopweave.trust.permissions import Permission, PrincipalKind
 from shopweave.trust.sign_in import SignedIn, Visitor
+from shopweave.web.console.forms import carried
 from shopweave.web.console.page import Page, opened
 from shopweave.web.console.view.routes import own_address
 
@@ -86,14 +87,18 @@ def use_link(token: str, page: Anybody) -> Response:
 
 
 @router.post("/confirm")
-def confirm(page: Staff, password: Field = "", back: Field = "/") -> Response:
-    """Take the password once more before a grave step."""
+def confirm(
+    page: Staff, confirm_password: Field = "", confirm_back: Field = "/", confirm_goal: Field = ""
+) -> Response:
+    """Take the password once more before a grave step, and then take that step."""
     trust = page.house.trust
     try:
-        token = trust.sign_in.confirm(page.principal, password, _visitor(page))
+        token = trust.sign_in.confirm(page.principal, confirm_password, _visitor(page))
     except Problem as problem:
-        return _again(page, problem, "entrance/confirm.html", back=back)
-    answer = page.go(own_address(back))
+        shown = {"back": confirm_back, "goal": confirm_goal, "carried": carried(page.request) or ()}
+        return _again(page, problem, "entrance/confirm.html", **shown)
+    goal = own_address(confirm_goal)
+    answer = page.send_on(goal) if confirm_goal else page.go(own_address(confirm_back))
     trust.cookies.set_session(answer, token)
     return answer
 

@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from shopweave.foundation.problems import Problem
 from shopweave.trust.permissions import ConfirmationNeeded
-from shopweave.web.console import templates
+from shopweave.web.console import forms, templates
 from shopweave.web.console.page import Page, page
 from shopweave.web.console.problem.again import again
 
@@ -18,11 +18,24 @@ def show(request: Request, problem: Problem) -> Response:
         return RedirectResponse(f"/sign-in?{urlencode({'back': request.url.path})}", 303)
     opened = page(request)
     if isinstance(problem, ConfirmationNeeded):
-        back = _way_out(request)[0] if request.method != "GET" else request.url.path
-        return opened.show("entrance/confirm.html", status=403, problem="", back=back)
+        return _password_first(opened, request)
     sentence = problem.sentence(opened.formats.language)
     whole = _whole(opened, request, problem, sentence)
     return again(request, problem, _beside(opened, problem) or sentence, whole)
+
+
+def _password_first(opened: Page, request: Request) -> Response:
+    """Ask for the password; what was typed goes along, and is sent on afterwards."""
+    carried = forms.carried(request)
+    back = _way_out(request)[0] if request.method != "GET" else _address(request)
+    shown = {"back": back, "goal": "" if carried is None else _address(request)}
+    return opened.show(
+        "entrance/confirm.html", status=403, problem="", carried=carried or (), **shown
+    )
+
+
+def _address(request: Request) -> str:
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
 def _beside(opened: Page, problem: Problem) -> str:
