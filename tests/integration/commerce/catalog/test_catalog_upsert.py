@@ -74,6 +74,27 @@ def test_an_older_version_changes_nothing(database: Database, delivery: Delivery
         assert catalog.get(tx, key).title == "Late"
 
 
+def test_what_was_gone_and_is_offered_again_is_there(
+    database: Database, delivery: Delivery
+) -> None:
+    """A shop deletes a product and brings it back in the same words: it is offered again."""
+    with database.write() as tx:
+        key = catalog.upsert(tx, delivery, [TEA]).ids["TEA-1"]
+        catalog.set_status(tx, key, Status.DELETED, NOW)
+        assert catalog.upsert(tx, delivery, [TEA]).changed == 1
+        assert catalog.get(tx, key).status is Status.ACTIVE
+        assert catalog.upsert(tx, delivery, [TEA]).same == 1
+
+
+def test_what_was_kept_back_by_hand_stays_so(database: Database, delivery: Delivery) -> None:
+    """A product that a person hid is not shown by its shop saying the same once more."""
+    with database.write() as tx:
+        key = catalog.upsert(tx, delivery, [TEA]).ids["TEA-1"]
+        catalog.set_status(tx, key, Status.HIDDEN, NOW)
+        assert catalog.upsert(tx, delivery, [TEA]).same == 1
+        assert catalog.get(tx, key).status is Status.HIDDEN
+
+
 def test_variants_keep_their_ids(database: Database, delivery: Delivery) -> None:
     """A variant is the same one after its product changed, and a dropped one is gone."""
     with database.write() as tx:

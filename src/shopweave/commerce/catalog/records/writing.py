@@ -16,6 +16,7 @@ from shopweave.commerce.catalog.tables import (
     products,
     variants,
 )
+from shopweave.commerce.catalog.types import Status
 from shopweave.foundation import ids
 from shopweave.foundation.database import Transaction
 
@@ -161,9 +162,12 @@ def mark_in_stock(
 def mark_status(
     tx: Transaction, product_id: str, status: str, revision: int, now: datetime
 ) -> None:
-    """Note whether a product is offered."""
-    change = update(products).where(products.c.id == product_id)
-    tx.execute(change.values(status=status, revision=revision, updated_at=now))
+    """Note whether a product is offered; one that is gone is news when it is offered again."""
+    values: dict[str, Any] = {"status": status, "revision": revision, "updated_at": now}
+    if status == Status.DELETED:
+        # Its source may offer it again in the same words, which must not count as a replay.
+        values["hash"] = None
+    tx.execute(update(products).where(products.c.id == product_id).values(**values))
 
 
 def touch(tx: Transaction, product_ids: Sequence[str], revision: int, now: datetime) -> None:
