@@ -98,13 +98,15 @@ class Hook:
     """A webhook found genuine. delivery: the sender's number of it, for telling repeats.
 
     sent_at: when it was sent, where the signature covers it. topic: the sender's word for it,
-    kept with the body for `read`. ping: a trial without content.
+    kept with the body for `read`. ping: a trial without content. signed: what tells a recording,
+    where its content is more than a reason to look; nobody can change it without the secret.
     """
 
     delivery: str
     topic: str = ""
     sent_at: datetime | None = None
     ping: bool = False
+    signed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

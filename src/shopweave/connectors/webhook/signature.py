@@ -18,7 +18,11 @@ def sign(secret: str, raw: bytes, at: datetime) -> str:
 
 
 def verify(secret: str, headers: Mapping[str, str], raw: bytes) -> Hook:
-    """Tell a genuine delivery; raises `Forged`. Without a delivery number, its content is one."""
+    """Tell a genuine delivery; raises `Forged`.
+
+    The sender's number of it is not signed: a recording under another number is told by its time
+    and content.
+    """
     parts = dict(part.partition("=")[::2] for part in headers.get(SIGNATURE, "").split(","))
     stamp = parts.get("t", "")
     if not (stamp.isascii() and stamp.isdigit() and len(stamp) <= 12 and secret):
@@ -26,8 +30,12 @@ def verify(secret: str, headers: Mapping[str, str], raw: bytes) -> Hook:
     expected = _digest(secret, int(stamp), raw)
     if not hmac.compare_digest(expected, parts.get("v1", "").encode("ascii", "ignore").decode()):
         raise Forged
-    sent_at = datetime.fromtimestamp(int(stamp), UTC)
-    return Hook(headers.get(DELIVERY, "")[:_LONGEST], sent_at=sent_at, ping=raw.strip() == b"{}")
+    return Hook(
+        headers.get(DELIVERY, "")[:_LONGEST],
+        sent_at=datetime.fromtimestamp(int(stamp), UTC),
+        ping=raw.strip() == b"{}",
+        signed=expected,
+    )
 
 
 def _digest(secret: str, seconds: int, raw: bytes) -> str:

@@ -13,6 +13,7 @@ from shopweave.connectors.sync.errors import NoSuchHook
 from shopweave.connectors.webhook import DELIVERY, SIGNATURE, sign
 
 SECRET = "a secret of the shop"
+_BODIES = "SELECT body FROM connection_hooks WHERE body IS NOT NULL"
 BODY = orjson.dumps({"products": [{"id": "p1", "title": "Green tea", "price": "9.90"}]})
 
 
@@ -24,9 +25,14 @@ def source(bench: Bench) -> Connection:
 
 
 def _send(
-    bench: Bench, source: Connection, body: bytes, at: datetime = NOW, secret: str = SECRET
+    bench: Bench,
+    source: Connection,
+    body: bytes,
+    at: datetime = NOW,
+    secret: str = SECRET,
+    number: str = "d1",
 ) -> bool:
-    headers = {SIGNATURE: sign(secret, body, at), DELIVERY: "d1"}
+    headers = {SIGNATURE: sign(secret, body, at), DELIVERY: number}
     return bench.sources.hooks.take(source.source_id, headers, body)
 
 
@@ -36,7 +42,7 @@ def test_rows_of_a_webhook_come_in(bench: Bench, source: Connection) -> None:
     bench.work(source)
     assert bench.product(source, "p1").prices[0].amount == 990
     with bench.database.read() as tx:
-        assert tx.scalar(text("SELECT count(*) FROM connection_hooks WHERE body IS NULL")) == 1
+        assert tx.scalar(text("SELECT count(*) FROM connection_hooks WHERE body IS NOT NULL")) == 0
 
 
 def test_a_repeated_delivery_changes_nothing(bench: Bench, source: Connection) -> None:
@@ -44,6 +50,26 @@ def test_a_repeated_delivery_changes_nothing(bench: Bench, source: Connection) -
     taken = [_send(bench, source, BODY), _send(bench, source, BODY)]
     mark = bench.work(source).progress[0]
     assert (taken, mark.seen) == ([True, False], 1)
+
+
+def test_a_recording_under_another_number_changes_nothing(bench: Bench, source: Connection) -> None:
+    """Who heard a delivery and sends it again under a number of his own is not listened to."""
+    assert _send(bench, source, BODY)
+    assert not _send(bench, source, BODY, number="d2")
+    assert _send(bench, source, BODY, at=NOW + timedelta(seconds=1), number="d2")
+
+
+def test_a_delivery_that_is_signed_anew_comes_once(bench: Bench, source: Connection) -> None:
+    """A sender that got no answer signs the same delivery again: its number tells."""
+    assert _send(bench, source, BODY)
+    assert not _send(bench, source, BODY, at=NOW + timedelta(seconds=1))
+
+
+def test_the_same_content_later_is_news(bench: Bench, source: Connection) -> None:
+    """Twelve, then ten, then twelve again: without numbers, each delivery tells something."""
+    later = NOW + timedelta(seconds=1)
+    taken = [_send(bench, source, BODY, at=at, number="") for at in (NOW, later, later)]
+    assert taken == [True, True, False]
 
 
 @pytest.mark.parametrize("body", [BODY.replace(b"9.90", b"0.01"), b"", b"{}x"])
@@ -100,5 +126,5 @@ def test_a_stored_body_is_not_readable(bench: Bench, source: Connection) -> None
     """What waits in the table is sealed: it may hold names and addresses."""
     _send(bench, source, BODY)
     with bench.database.read() as tx:
-        body = bytes(tx.scalar(text("SELECT body FROM connection_hooks")))
+        body = bytes(tx.scalar(text(_BODIES)))
     assert b"Green tea" not in body

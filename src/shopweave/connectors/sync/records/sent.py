@@ -9,6 +9,7 @@ from sqlalchemy import Row, delete, func, select, update
 from shopweave.connectors.contract import Entity
 from shopweave.connectors.sync.tables import connection_hooks, connection_refusals
 from shopweave.connectors.sync.types import Refusal, Values
+from shopweave.foundation import ids
 from shopweave.foundation.database import Transaction
 
 h = connection_hooks.c
@@ -19,6 +20,19 @@ _REFUSAL = [r[name] for name in Refusal.__dataclass_fields__]
 def add_hook(tx: Transaction, row: Values) -> bool:
     """Store a delivery; False when it came before."""
     return bool(tx.insert_new(connection_hooks, [row], key=["source_id", "delivery"]))
+
+
+def number(tx: Transaction, source_id: str, delivery: str, now: datetime) -> bool:
+    """Note the sender's own number of a delivery; False when it was used before."""
+    row = {
+        "id": ids.new(now),
+        "source_id": source_id,
+        "delivery": f"number {delivery}"[:200],
+        "topic": "",
+        "received_at": now,
+        "done_at": now,
+    }
+    return add_hook(tx, row)
 
 
 def hook(tx: Transaction, hook_id: str) -> Row[Any] | None:
