@@ -149,6 +149,13 @@ class WrongForm(Problem):
     status = 422
 
 
+class NotUnderstood(Problem):
+    """A delivery could not be read ({detail}): it is kept for 30 days and can be tried again."""
+
+    zh = "有一次推送无法读取（{detail}）：内容会保留 30 天，可以再试一次。"
+    status = 422
+
+
 class SameOrderTwice(Problem):
     """Order {external_id!r} is order {other!r} under another number: it was left out."""
 

@@ -45,7 +45,10 @@ class Can(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """One item of a shop that cannot come in, with the reason in words."""
+    """One item of a shop that cannot come in, with the reason in words.
+
+    external_id: empty for a delivery that cannot be read as a whole.
+    """
 
     external_id: str
     field: str

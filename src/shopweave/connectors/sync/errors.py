@@ -53,6 +53,13 @@ class NoSuchHook(Problem):
     status = 404
 
 
+class NoSuchDelivery(Problem):
+    """No delivery of this shop is kept under {delivery!r}: it came in, or was dropped with time."""
+
+    zh = "该店铺没有保留编号为“{delivery}”的推送：它已经进来，或已过期删除。"
+    status = 404
+
+
 class TooManyGone(Trouble):
     """{gone} of {all} products are missing in the shop: none was removed here; look there first."""
 

@@ -112,6 +112,8 @@ class SourceRoutes:
         routes.post("/sources/{source}/sync", status_code=202)(self.sync)
         routes.post("/sources/{source}/read-again", status_code=202)(self.read_again)
         routes.get("/sources/{source}/refused")(self.refused)
+        routes.get("/sources/{source}/deliveries/{delivery}")(self.delivery)
+        routes.post("/sources/{source}/deliveries/{delivery}", status_code=202)(self.try_again)
         routes.post("/sources/{source}/accept", status_code=202)(self.accept)
         routes.post("/sources/{source}/prices", status_code=202)(self.prices)
         routes.post("/sources/{source}/orders/{order}", status_code=202)(self.order)
@@ -182,6 +184,16 @@ class SourceRoutes:
         self._connections.one(source)
         rows = self._connections.refusals(source)
         return {"rows": [_refused(row, chosen) for row in rows]}
+
+    def delivery(self, source: str, delivery: str, principal: Owner) -> Response:
+        """A webhook that could not be read, as it came."""
+        body = self._sources.hooks.body(source, delivery)
+        return Response(body, media_type="application/octet-stream")
+
+    def try_again(self, source: str, delivery: str, principal: Owner) -> dict[str, bool]:
+        """Read such a webhook once more, after an update."""
+        self._sources.hooks.try_again(source, delivery, principal)
+        return {"asked": True}
 
     def accept(
         self, source: str, principal: Owner, wish: Accepted, language: Language = ""

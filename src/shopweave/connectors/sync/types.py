@@ -114,6 +114,17 @@ class Connection:
 
 
 @dataclass(frozen=True, slots=True)
+class Stored:
+    """A webhook that is to be read, or could not be; its body is sealed."""
+
+    id: str
+    source_id: str
+    topic: str
+    body: bytes
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """One thing that a source sent and that is not in, with the reason."""
 

@@ -9,7 +9,15 @@ import orjson
 from pydantic import ValidationError
 
 from shopweave.commerce.api import CustomerForm, InCurrency, OrderForm, ProductForm, StockForm
-from shopweave.connectors.contract import Cursor, Entity, Page, Refused, StockCount, WrongForm
+from shopweave.connectors.contract import (
+    Cursor,
+    Entity,
+    NotUnderstood,
+    Page,
+    Refused,
+    StockCount,
+    WrongForm,
+)
 
 _KNOWN = {*(entity.value for entity in Entity), "gone"}
 _NO_ID = "?"
@@ -84,5 +92,5 @@ class Rows:
 
 
 def _refused(field: str, what: str) -> Page:
-    problem = WrongForm(field=f"{field} ({what})")
-    return Page({}, last=True, refused=(Refused(_NO_ID, field, problem),))
+    problem = NotUnderstood(detail=f"{field[:80]}: {what}")
+    return Page({}, last=True, refused=(Refused("", field, problem),))

@@ -9,8 +9,12 @@ from tests.contract.connectors.bench import NOW, Bench
 
 from shopweave.connectors.contract import Forged, TooLate
 from shopweave.connectors.sync import Connection, ConnectionDraft, Standing
-from shopweave.connectors.sync.errors import NoSuchHook
-from shopweave.connectors.webhook import DELIVERY, SIGNATURE, sign
+from shopweave.connectors.sync.errors import NoSuchDelivery, NoSuchHook
+from shopweave.connectors.sync.setup import TIDY
+from shopweave.connectors.webhook import DELIVERY, SIGNATURE, rows, sign
+from shopweave.foundation import jobs
+from shopweave.foundation.database import micros
+from shopweave.trust.permissions import SYSTEM
 
 SECRET = "a secret of the shop"
 _BODIES = "SELECT body FROM connection_hooks WHERE body IS NOT NULL"
@@ -120,6 +124,62 @@ def test_a_wrong_row_is_named_and_the_others_come_in(bench: Bench, source: Conne
     assert after.standing is Standing.ATTENTION
     assert [row.external_id for row in refused] == ["p2"]
     assert bench.product(source, "p1").title == "Green tea"
+
+
+def test_what_cannot_be_read_is_kept_and_tried_again(
+    bench: Bench, source: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A list of a later version stands at the source as it came; after an update it comes in."""
+    body = orjson.dumps({"products": [{"id": "p1", "title": "Tea"}], "carts": []})
+    _send(bench, source, body)
+    assert bench.work(source).standing is Standing.ATTENTION
+    (refused,) = bench.sources.connections.refusals(source.source_id)
+    hooks = bench.sources.hooks
+    assert hooks.body(source.source_id, refused.external_id) == body
+    monkeypatch.setattr(rows, "_KNOWN", {*rows._KNOWN, "carts"})
+    hooks.try_again(source.source_id, refused.external_id, SYSTEM)
+    assert bench.work(source).standing is Standing.OK
+    assert bench.product(source, "p1").title == "Tea"
+    assert bench.sources.connections.refusals(source.source_id) == []
+    with pytest.raises(NoSuchDelivery):
+        hooks.body(source.source_id, refused.external_id)
+
+
+def test_two_that_cannot_be_read_are_both_kept(bench: Bench, source: Connection) -> None:
+    """Each stands there by itself, also after it was tried again in vain, and not for ever."""
+    _send(bench, source, b"[]", number="")
+    _send(bench, source, b"{", number="")
+    bench.work(source)
+    kept = bench.sources.connections.refusals(source.source_id)
+    bench.sources.hooks.try_again(source.source_id, kept[0].external_id, SYSTEM)
+    bench.work(source)
+    assert len(bench.sources.connections.refusals(source.source_id)) == 2
+    bench.clock.forward(timedelta(days=20))
+    _tidy(bench, source)
+    assert bench.sources.hooks.body(source.source_id, kept[1].external_id)
+    bench.clock.forward(timedelta(days=20))
+    _tidy(bench, source)
+    with pytest.raises(NoSuchDelivery):
+        bench.sources.hooks.body(source.source_id, kept[1].external_id)
+
+
+def test_a_count_without_a_time_is_of_when_it_came(bench: Bench, source: Connection) -> None:
+    """A delivery that is read an hour late says what was there an hour ago."""
+    counted = {
+        "products": [{"id": "p1", "title": "Tea"}],
+        "stock": [{"product": "p1", "quantity": 3}],
+    }
+    _send(bench, source, orjson.dumps(counted))
+    bench.clock.forward(timedelta(hours=1))
+    bench.work(source)
+    with bench.database.read() as tx:
+        assert tx.scalar(text("SELECT at FROM stock_reports")) == micros(NOW)
+
+
+def _tidy(bench: Bench, source: Connection) -> None:
+    with bench.database.write() as tx:
+        jobs.enqueue(tx, TIDY, {})
+    bench.work(source)
 
 
 def test_a_stored_body_is_not_readable(bench: Bench, source: Connection) -> None:

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import delete, func, select, update
 
 from shopweave.connectors.contract import Entity
 from shopweave.connectors.sync.tables import connection_hooks, connection_refusals
-from shopweave.connectors.sync.types import Refusal, Values
+from shopweave.connectors.sync.types import Refusal, Stored, Values
 from shopweave.foundation import ids
 from shopweave.foundation.database import Transaction
 
 h = connection_hooks.c
 r = connection_refusals.c
+_STORED = [h[name] for name in Stored.__dataclass_fields__]
 _REFUSAL = [r[name] for name in Refusal.__dataclass_fields__]
 
 
@@ -35,19 +35,22 @@ def number(tx: Transaction, source_id: str, delivery: str, now: datetime) -> boo
     return add_hook(tx, row)
 
 
-def hook(tx: Transaction, hook_id: str) -> Row[Any] | None:
-    """One delivery."""
-    return tx.first(select(connection_hooks).where(h.id == hook_id))
+def hook(tx: Transaction, hook_id: str) -> Stored | None:
+    """One delivery; None when its body was let go."""
+    row = tx.first(select(*_STORED).where(h.id == hook_id, h.body.is_not(None)))
+    return None if row is None else Stored(**row._mapping)
 
 
-def hook_done(tx: Transaction, hook_id: str, now: datetime) -> None:
-    """Mark a delivery as worked off and let its body go."""
-    tx.execute(update(connection_hooks).where(h.id == hook_id).values(body=None, done_at=now))
+def hook_done(tx: Transaction, hook_id: str, now: datetime, *, keep: bool = False) -> None:
+    """Mark a delivery as worked off and let its body go, unless it could not be read."""
+    values: Values = {"done_at": now} if keep else {"done_at": now, "body": None}
+    tx.execute(update(connection_hooks).where(h.id == hook_id).values(**values))
 
 
-def drop_hooks(tx: Transaction, before: datetime) -> int:
-    """Delete deliveries that came before a time."""
-    return tx.execute(delete(connection_hooks).where(h.received_at < before))
+def drop_hooks(tx: Transaction, before: datetime, kept_before: datetime) -> int:
+    """Delete deliveries that came before a time; those with a body before another one."""
+    done = h.body.is_(None) & (h.received_at < before)
+    return tx.execute(delete(connection_hooks).where(done | (h.received_at < kept_before)))
 
 
 def refusals(tx: Transaction, source_id: str, limit: int) -> list[Refusal]:

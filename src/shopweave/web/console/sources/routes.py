@@ -86,6 +86,20 @@ def accept(source: str, page: Bring, order: Annotated[str, Form()]) -> Response:
     return page.go(f"{HOME}/{source}", Notice(page.say("sources.done.accepted")))
 
 
+@router.get(HOME + "/{source}/deliveries/{delivery}")
+def delivery(source: str, delivery: str, page: Bring) -> Response:
+    """Show a webhook that could not be read, as plain text."""
+    body = page.house.sources.hooks.body(source, delivery)
+    return Response(body, media_type="text/plain", headers={"x-content-type-options": "nosniff"})
+
+
+@router.post(HOME + "/{source}/deliveries/{delivery}")
+def try_again(source: str, delivery: str, page: Bring) -> Response:
+    """Read such a webhook once more."""
+    page.house.sources.hooks.try_again(source, delivery, page.principal)
+    return page.go(f"{HOME}/{source}", Notice(page.say("sources.done.tried")))
+
+
 @router.post(HOME + "/{source}/disconnect")
 def disconnect(source: str, page: Bring) -> Response:
     """Forget how a shop is reached."""
