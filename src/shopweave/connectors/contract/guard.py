@@ -2,7 +2,7 @@
 
 import socket
 from collections.abc import Callable, Sequence
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, ip_address
 from urllib.parse import urlsplit
 
 import httpx
@@ -12,6 +12,10 @@ from shopweave.connectors.contract.errors import NoSuchHost, NotAnAddress, Priva
 Address = IPv4Address | IPv6Address
 Resolve = Callable[[str, int], Sequence[str]]
 _PORTS = {"http": 80, "https": 443}
+# Shared by carriers (RFC 6598), neither public nor private: VPNs such as Tailscale use it.
+_VPN = IPv4Network("100.64.0.0/10")
+# Where a cloud of Alibaba tells its machines their secrets; elsewhere that is link-local.
+_METADATA = IPv4Address("100.100.100.200")
 
 
 def resolve(host: str, port: int) -> Sequence[str]:
@@ -71,9 +75,11 @@ class Guard(httpx.BaseTransport):
         raise PrivateAddress(host=host, address=str(found[0]) if found else "?")
 
     def _allowed(self, address: Address) -> bool:
-        if address.is_link_local or address.is_multicast or address.is_unspecified:
+        local = address.is_link_local or address == _METADATA
+        if local or address.is_multicast or address.is_unspecified:
             return False
-        return address.is_global or (self._private and (address.is_private or address.is_loopback))
+        own = address.is_private or address.is_loopback or address in _VPN
+        return address.is_global or (self._private and own)
 
 
 def _plain(text: str) -> Address:

@@ -140,10 +140,10 @@ class Http:
         raise Unexpected(host=self.host, detail="it leads round in circles")
 
     def _within(self, path: str) -> str:
-        """The address of a path; never another host, to which the key would be told."""
+        """The address of a path; never another service, to which the key would be told."""
         url = httpx.URL(path if "://" in path else f"{self.base}/{path.lstrip('/')}")
         home = httpx.URL(self.base)
-        if url.host != home.host or (home.scheme == "https" and url.scheme != "https"):
+        if _service(url) not in {_service(home), _service(home.copy_with(scheme="https"))}:
             raise Unexpected(host=self.host, detail=f"it leads to {url.host}")
         return str(url)
 
@@ -212,6 +212,11 @@ class Http:
             half = body[:1] in (b"{", b"[")
             trouble = HalfAnswer(host=self.host) if half else NotData(host=self.host)
             raise trouble from error
+
+
+def _service(url: httpx.URL) -> tuple[str, str, int]:
+    """Scheme, host and port: what answers there."""
+    return url.scheme, url.host, url.port or (443 if url.scheme == "https" else 80)
 
 
 def _reason(error: Exception) -> str:
