@@ -1,15 +1,15 @@
 """Bring costs in, and know what a unit cost on a day."""
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from shopweave.algorithms.money import moving_average
-from shopweave.commerce import catalog, inbound, sources, stock
+from shopweave.commerce import catalog, inbound, sources
 from shopweave.commerce.inbound import Delivery, TakenBack, Upserted
 from shopweave.commerce.inbound.checks import Fault, date_fault, fit, price_fault
+from shopweave.commerce.money.average import averaged
+from shopweave.commerce.money.book import BEGINNING, CostBook, book_of
 from shopweave.commerce.money.due import let_due
 from shopweave.commerce.money.errors import (
     CostOfUnknownProduct,
@@ -19,55 +19,10 @@ from shopweave.commerce.money.errors import (
 from shopweave.commerce.money.records import costs as records
 from shopweave.commerce.money.types import CostPrice, CostPriceDraft, Origin
 from shopweave.foundation import ids
-from shopweave.foundation.database import Transaction, thousandths
+from shopweave.foundation.database import Transaction
 
 ENTITY = "cost"
-BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST_UNITS = 1e9
-
-
-@dataclass(frozen=True, slots=True)
-class CostBook:
-    """Costs by product or variant, and by product alone; each list oldest first."""
-
-    by_owner: Mapping[str, Sequence[CostPrice]]
-    owners: Mapping[str, set[str]]
-
-    @classmethod
-    def of(cls, costs: Iterable[CostPrice]) -> "CostBook":
-        """Sort what `records` gives."""
-        by_owner: dict[str, list[CostPrice]] = {}
-        owners: dict[str, set[str]] = {}
-        for cost in costs:
-            by_owner.setdefault(cost.owner_id, []).append(cost)
-            owners.setdefault(cost.product_id, set()).add(cost.owner_id)
-        return cls(by_owner, owners)
-
-    def find(self, product_id: str, variant_id: str | None, at: datetime) -> CostPrice | None:
-        """What a unit cost at a moment: the variant's own cost, else the product's.
-
-        A line that names no variant takes the cost of the only one that has one.
-        """
-        found = (self._held(variant_id, at) if variant_id else None) or self._held(product_id, at)
-        owners = self.owners.get(product_id, set())
-        if found is None and variant_id is None and len(owners) == 1:
-            found = self._held(next(iter(owners)), at)
-        return found
-
-    def newest(self, owner_id: str) -> CostPrice | None:
-        """The last cost of a product or variant."""
-        held = self.by_owner.get(owner_id)
-        return held[-1] if held else None
-
-    def _held(self, owner_id: str, at: datetime) -> CostPrice | None:
-        costs = self.by_owner.get(owner_id, ())
-        place = bisect_right(costs, at, key=lambda cost: cost.since)
-        return costs[place - 1] if place else None
-
-
-def book_of(tx: Transaction, product_ids: Iterable[str]) -> CostBook:
-    """Every cost of these products and their variants."""
-    return CostBook.of(records.of_products(tx, product_ids))
 
 
 def history(tx: Transaction, product_id: str) -> list[CostPrice]:
@@ -87,16 +42,19 @@ def upsert(tx: Transaction, delivery: Delivery, drafts: Sequence[CostPriceDraft]
     book = book_of(tx, {products[draft.product] for draft in good})
     dated = {draft: _dated(book, things.of(draft)[0], draft, delivery.now) for draft in good}
     told = {one.external_id: draft for draft, one in dated.items() if one is not None}
+    owners = {one: things.of(one) for one in dated.values() if one is not None}
     sifted = inbound.sift(
-        [one for one in dated.values() if one is not None],
+        list(owners),
         records.known(tx, delivery.source_id, list(told)),
         lambda one: inbound.digest(told[one.external_id]),
     )
     fresh = [(ids.new(), draft, mark) for draft, mark in sifted.new]
     changed = [(row.id, draft, mark) for draft, mark, row in sifted.changed]
+    news = [*fresh, *changed]
+    amounts = averaged(tx, book, owners, {draft for _, draft, _ in news})
     rows = [
-        _row(key, _averaged(tx, book, things.of(draft), draft), mark, things.of(draft), delivery)
-        for key, draft, mark in (*fresh, *changed)
+        _row(key, replace(draft, amount=amounts[draft]), mark, owners[draft], delivery)
+        for key, draft, mark in news
     ]
     _write(tx, delivery, rows[: len(fresh)], rows[len(fresh) :], [r for _, _, r in sifted.changed])
     same = len(good) - len(told) + len(sifted.same)
@@ -174,20 +132,6 @@ def _dated(
     if (last.amount, last.currency) == (draft.amount, draft.currency):
         return None
     return replace(draft, since=now)
-
-
-def _averaged(
-    tx: Transaction, book: CostBook, owner: tuple[str, str], draft: CostPriceDraft
-) -> CostPriceDraft:
-    """For goods that came in, the moving average; other currencies before are not mixed in."""
-    if draft.units is None or draft.since is None:
-        return draft
-    before = book.find(owner[1], owner[0], draft.since)
-    known = before.amount if before and before.currency == draft.currency else None
-    levels = [one for one in stock.of_products(tx, [owner[1]]) if one.variant_id == owner[0]]
-    came = thousandths(draft.units)
-    had = thousandths(sum(level.on_hand for level in levels if level.tracked)) - came
-    return replace(draft, amount=moving_average(had, known, came, draft.amount))
 
 
 def _fault_of(

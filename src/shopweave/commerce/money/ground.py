@@ -6,8 +6,8 @@ from datetime import date
 
 from shopweave.algorithms.money import Rate, Rates, converted
 from shopweave.commerce import catalog, orders, sources
-from shopweave.commerce.money import costs, rates
-from shopweave.commerce.money.costs import CostBook
+from shopweave.commerce.money import rates
+from shopweave.commerce.money.book import CostBook, book_of
 from shopweave.commerce.money.preferences import FeeKind, MoneyRules
 from shopweave.commerce.money.rates import day_number
 from shopweave.commerce.money.records import costs as cost_records
@@ -76,7 +76,7 @@ def ground(tx: Transaction, accounts: Accounts, rules: MoneyRules | None = None)
         country=home.country,
         rulebook=Rulebook(rules),
         rates=rates.known(tx, currencies),
-        costs=costs.book_of(tx, products),
+        costs=book_of(tx, products),
         categories=catalog.main_categories(tx, products),
         sources={source.id: source.name for source in sources.every(tx)},
         first_orders=orders.first_orders(tx, buyers),

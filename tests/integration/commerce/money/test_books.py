@@ -7,7 +7,7 @@ from decimal import Decimal
 from sqlalchemy import text
 from tests.integration.commerce.money.conftest import NOW, WEEK, Sell, earned
 
-from shopweave.commerce import catalog, money, orders, sources, taking_back
+from shopweave.commerce import catalog, money, orders, sources, stock, taking_back
 from shopweave.commerce.catalog import Price, ProductDraft
 from shopweave.commerce.customers import Directory, Identity, IdentityKind
 from shopweave.commerce.inbound import Delivery
@@ -111,6 +111,46 @@ def test_goods_that_come_in_move_the_average(
     assert earned(database).goods == 420
     refused = cost(database, delivery, replace(came, since=None)).rejected
     assert [one.problem.code() for one in refused] == ["receipt-without-date"]
+
+
+def counted(database: Database, delivery: Delivery, units: float) -> None:
+    """Count the tea."""
+    count = stock.MovementDraft(f"c{units}", "TEA", stock.MovementKind.COUNT, units, NOW)
+    with database.write() as tx:
+        assert not stock.upsert(tx, delivery, [count]).rejected
+
+
+def amounts(database: Database, delivery: Delivery) -> list[int]:
+    """What the tea cost, oldest first."""
+    with database.read() as tx:
+        tea = catalog.ids_of(tx, delivery.source_id, ["TEA"])["TEA"]
+        return [one.amount for one in money.costs.history(tx, tea)]
+
+
+def test_receipts_of_one_batch_are_averaged_one_after_another(
+    database: Database, delivery: Delivery, sell: Sell
+) -> None:
+    """10 at 3.00, then 10 at 5.00, then 20 at 6.00, in whatever order they stand in the batch."""
+    sell("1")
+    cost(database, delivery, CostPriceDraft("TEA", 300, "EUR"))
+    counted(database, delivery, 40)
+    first = CostPriceDraft("TEA", 500, "EUR", since=NOW - timedelta(days=3), units=10)
+    second = CostPriceDraft("TEA", 600, "EUR", since=NOW - timedelta(days=2), units=20)
+    cost(database, delivery, second, first)
+    assert amounts(database, delivery) == [300, 400, 500]
+
+
+def test_a_corrected_receipt_is_averaged_once(
+    database: Database, delivery: Delivery, sell: Sell
+) -> None:
+    """A receipt corrected and corrected back costs what it did; its old figure counts nowhere."""
+    sell("1")
+    cost(database, delivery, CostPriceDraft("TEA", 300, "EUR"))
+    counted(database, delivery, 20)
+    came = CostPriceDraft("TEA", 500, "EUR", since=NOW - timedelta(days=3), units=10)
+    for price, average in ((500, 400), (700, 500), (500, 400)):
+        cost(database, delivery, replace(came, amount=price))
+        assert amounts(database, delivery) == [300, average]
 
 
 def test_a_variant_has_its_own_cost(database: Database, delivery: Delivery, sell: Sell) -> None:
