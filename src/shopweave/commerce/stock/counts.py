@@ -38,7 +38,8 @@ class Agreed:
 class Report:
     """What a source says it can sell of a variant at a place (site), and when it said so.
 
-    agreed: where the source sells from this one place; None when it is not known.
+    agreed: where the source sells from this one place; None when it is not known. repeated: it is
+    the number in question, of a source that has been told a smaller one since.
     """
 
     product_id: str
@@ -47,6 +48,7 @@ class Report:
     quantity: float
     at: datetime
     agreed: Agreed | None = None
+    repeated: bool = False
 
 
 Numbers = Callable[[Report], tuple[AtPlace, set[float]]]
@@ -77,6 +79,8 @@ def report(tx: Transaction, delivery: Delivery, reports: Sequence[Report]) -> li
             adopted.append(_adopted(one, here, delivery.now))
         elif one.quantity in numbers or _explained(tx, delivery.source_id, one):
             _agreed(tx, waiting.get(spot), delivery.now)
+        elif one.repeated and spot in waiting:
+            differing.append(waiting[spot])
         elif told.get(spot) != one.quantity or spot in waiting:
             differing.append(_differs(tx, delivery, rules, one, here, waiting.get(spot)))
     if adopted:
@@ -101,7 +105,7 @@ def settle_conflict(
     one = find(tx, conflict_id)
     if not one.open:
         raise AlreadySettledSo(how=str(one.settled_how))
-    return _settle(tx, one, how, who, now, counted)
+    return _settle(tx, _as_of(tx, one, now), how, who, now, counted)
 
 
 def reopen(tx: Transaction, conflict_id: str, now: datetime) -> Conflict:
@@ -217,6 +221,18 @@ def _settle(
     done = replace(one, settled_at=now, settled_by=who, settled_how=how, settled_to=to)
     records.put(tx, [done])
     return done
+
+
+def _as_of(tx: Transaction, one: Conflict, now: datetime) -> Conflict:
+    """A question about a count with what moved since it was put taken off both numbers.
+
+    Where the source says less, what moved may be the very order that its number was ahead of.
+    """
+    if one.kind is not ConflictKind.COUNT or one.theirs < one.ours:
+        return one
+    here = pools(tx, [one.variant_id], now)[one.variant_id].at.get(one.place_id)
+    moved = round(here.free - one.ours, 3) if here else 0.0
+    return replace(one, ours=round(one.ours + moved, 3), theirs=round(one.theirs + moved, 3))
 
 
 def _count(tx: Transaction, one: Conflict, free: float, now: datetime) -> None:

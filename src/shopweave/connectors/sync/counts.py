@@ -6,7 +6,7 @@ from dataclasses import replace
 from shopweave.commerce import catalog, places, stock
 from shopweave.commerce.inbound import Delivery, Rejected, Upserted
 from shopweave.commerce.inbound.checks import date_fault
-from shopweave.commerce.stock import AvailabilityChanged, Report
+from shopweave.commerce.stock import AvailabilityChanged, Conflict, Report
 from shopweave.connectors.contract import StockCount, WrongForm
 from shopweave.connectors.sync import tell
 from shopweave.connectors.sync.records import connected
@@ -27,22 +27,24 @@ def keep(tx: Transaction, delivery: Delivery, counts: Sequence[StockCount]) -> U
     good = [one for n, one in enumerate(counts) if n not in wrong]
     reports = _reports(tx, delivery, good)
     last = connected.between(tx, delivery.source_id, [one.variant_id for one in reports])
-    disputed = tell.disputed(tx, delivery.source_id)
-    news, said = _sorted(reports, last, disputed)
+    questions = tell.questions(tx, delivery.source_id)
+    news, said = _sorted(reports, last, questions)
     if news:
         differing = stock.report(tx, delivery, list(news.values()))
         waiting = {(one.variant_id, one.place_id) for one in differing if one.open}
         # While two numbers are in question, the last one that both agreed on stays in memory.
-        said |= {spot: one.quantity for spot, one in news.items() if spot not in waiting}
+        heard = {(one.variant_id, one.place_id): one.quantity for one in reports}
+        said |= {spot: heard[spot] for spot in news if spot not in waiting}
+        connected.forget_meanwhile(tx, delivery.source_id, _overruled(news, last))
         tell.hear(tx, AvailabilityChanged(tuple({variant for variant, _ in news})))
     connected.keep_said(tx, delivery.source_id, said, delivery.now)
-    changed = len(news.keys() - disputed)
+    changed = len(news.keys() - questions.keys())
     ids = {one.product: one.product for one in good}
     return Upserted(0, changed, len(reports) - changed, ids, tuple(rejected))
 
 
 def _sorted(
-    reports: Sequence[Report], last: Mapping[str, Between], disputed: set[Spot]
+    reports: Sequence[Report], last: Mapping[str, Between], questions: Mapping[Spot, Conflict]
 ) -> tuple[dict[Spot, Report], dict[Spot, float]]:
     """Reports of something new, with the number agreed on last; numbers that confirm our own."""
     places: dict[str, dict[str, Report]] = {}
@@ -50,15 +52,34 @@ def _sorted(
         places.setdefault(one.variant_id, {})[one.place_id] = one
     news, confirmed = {}, {}
     for variant, at in places.items():
+        asked = {place: question for place in at if (question := questions.get((variant, place)))}
         before = last.get(variant, Between())
-        told = before.told is not None and before.told == sum(one.quantity for one in at.values())
+        before = before if asked else before.settled
+        units = sum(one.quantity for one in at.values())
         alone = len(at) == 1 and before.said.keys() <= at.keys()
         for place, one in at.items():
-            if (variant, place) not in disputed and told:
+            if place not in asked and before.told == units:
                 confirmed[variant, place] = one.quantity
-            elif (variant, place) in disputed or not before.repeats(place, one.quantity, one.at):
-                news[variant, place] = replace(one, agreed=before.agreed if alone else None)
+            elif place in asked or not before.repeats(place, one.quantity, one.at):
+                found = replace(one, agreed=before.agreed if alone else None)
+                echo = before.meanwhile is not None and units <= before.meanwhile.units
+                news[variant, place] = _asked(found, asked[place]) if echo else found
     return news, confirmed
+
+
+def _overruled(news: Mapping[Spot, Report], last: Mapping[str, Between]) -> set[str]:
+    """Variants of which a shop says a number of its own again, after it was told a smaller one."""
+    return {
+        variant
+        for (variant, _), one in news.items()
+        if variant in last and not one.repeated
+        if (told := last[variant].meanwhile) and one.at > told.at
+    }
+
+
+def _asked(one: Report, question: Conflict) -> Report:
+    """The number in question, when a shop shows what it was told since, less what it sold."""
+    return replace(one, quantity=question.theirs, at=question.theirs_at, repeated=True)
 
 
 def _reports(tx: Transaction, delivery: Delivery, counts: Sequence[StockCount]) -> list[Report]:

@@ -84,7 +84,8 @@ connection_told = Table(
     metadata,
     Column("source_id", String(32), primary_key=True),
     Column("variant_id", String(32), primary_key=True),
-    # Where the shop said so; empty for what we told it that it can sell.
+    # Where the shop said so; empty for what we told it that it can sell, "meanwhile" for what we
+    # told it while its own number is in question.
     Column("place_id", String(32), primary_key=True),
     Column("units", Quantity, nullable=False),
     Column("at", Instant, nullable=False),

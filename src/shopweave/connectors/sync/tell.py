@@ -1,7 +1,7 @@
 """When a shop is to be told what it can sell."""
 
 from shopweave.commerce import catalog, stock
-from shopweave.commerce.stock import AvailabilityChanged
+from shopweave.commerce.stock import AvailabilityChanged, Conflict
 from shopweave.connectors.sync.records import connected
 from shopweave.foundation import jobs
 from shopweave.foundation.database import Transaction
@@ -23,7 +23,7 @@ def tell_everything(tx: Transaction, source_id: str) -> None:
     jobs.enqueue(tx, STOCK, payload, unique_key=f"{STOCK}:{source_id}")
 
 
-def disputed(tx: Transaction, source_id: str) -> set[tuple[str, str]]:
-    """Variants and places of which the shop says something else, until that is settled."""
-    open_ones = stock.conflicts(tx, limit=10_000)
-    return {(one.variant_id, one.place_id) for one in open_ones if one.source_id == source_id}
+def questions(tx: Transaction, source_id: str) -> dict[tuple[str, str], Conflict]:
+    """By variant and place, where the shop says something else, until that is settled."""
+    every = stock.conflicts(tx, limit=10_000)
+    return {(one.variant_id, one.place_id): one for one in every if one.source_id == source_id}

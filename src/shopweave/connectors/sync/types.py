@@ -56,16 +56,24 @@ class Between:
     """The last numbers of a variant between a shop and us.
 
     told: what we told it that it can sell, if that came last. said: by place, what it said before.
+    meanwhile: what we told it while a number of its own is in question.
     """
 
     told: float | None = None
     said: Mapping[str, float] = field(default_factory=dict)
     at: datetime | None = None
+    meanwhile: Agreed | None = None
 
     @property
     def units(self) -> float:
         """What the shop shows, as far as we know."""
         return round(sum(self.said.values()), 3) if self.told is None else self.told
+
+    @property
+    def settled(self) -> "Between":
+        """The same once nothing is in question any more."""
+        last = self.meanwhile
+        return self if last is None else Between(told=last.units, at=last.at)
 
     @property
     def agreed(self) -> Agreed | None:

@@ -8,6 +8,7 @@ from typing import Any
 from shopweave.commerce import catalog, stock
 from shopweave.commerce.catalog import Name, Price
 from shopweave.commerce.orders import OrderStatus
+from shopweave.commerce.stock import Conflict
 from shopweave.connectors.contract import (
     Can,
     CannotDo,
@@ -23,10 +24,12 @@ from shopweave.connectors.sync import health, read
 from shopweave.connectors.sync.errors import NotConnected
 from shopweave.connectors.sync.keep import Kept
 from shopweave.connectors.sync.records import connected
+from shopweave.connectors.sync.records.connected import Spot
 from shopweave.connectors.sync.round import Rounds
-from shopweave.connectors.sync.tell import STOCK, disputed
-from shopweave.connectors.sync.types import Connection
+from shopweave.connectors.sync.tell import STOCK, questions
+from shopweave.connectors.sync.types import Between, Connection
 from shopweave.foundation import jobs
+from shopweave.foundation.database import Transaction
 from shopweave.foundation.jobs import Handlers, JobContext
 from shopweave.trust import audit
 from shopweave.trust.permissions import Principal
@@ -91,8 +94,7 @@ class WriteBack:
                 if (name.variant or name.product) not in wrong
             }
             with self.rounds.shops.database.write() as tx:
-                now = self.rounds.shops.clock.now()
-                connected.keep_told(tx, connection.source_id, said, now)
+                self._note(tx, connection.source_id, said)
 
     def prices(self, job: JobContext) -> None:
         """Tell a shop prices."""
@@ -119,17 +121,23 @@ class WriteBack:
             now = self.rounds.shops.clock.now()
             found = stock.available(tx, names, source, now)
             last = connected.between(tx, source, list(names))
-            open_questions = {variant for variant, _ in disputed(tx, source)}
+            asked = _shown(questions(tx, source), last)
         news = {
             variant: (names[variant], one.units)
             for variant, one in found.items()
-            if one.units is not None
-            and (variant not in last or last[variant].units != one.units)
-            and variant not in open_questions
+            if one.units is not None and _is_news(variant, one.units, last, asked)
         }
         keys = sorted(news)
         for start in range(0, len(keys), _AT_ONCE):
             yield {key: news[key] for key in keys[start : start + _AT_ONCE]}
+
+    def _note(self, tx: Transaction, source: str, said: Mapping[str, float]) -> None:
+        now = self.rounds.shops.clock.now()
+        asked = {variant for variant, _ in questions(tx, source)}
+        meanwhile = {variant: units for variant, units in said.items() if variant in asked}
+        agreed = {variant: units for variant, units in said.items() if variant not in asked}
+        connected.keep_meanwhile(tx, source, meanwhile, now)
+        connected.keep_told(tx, source, agreed, now)
 
     def _tell(
         self, connection: Connection, say: Say, entity: Entity = Entity.STOCK
@@ -164,6 +172,26 @@ class WriteBack:
         except NotConnected:
             return None
         return None if found.paused else found
+
+
+def _shown(questions: Mapping[Spot, Conflict], last: Mapping[str, Between]) -> dict[str, float]:
+    """What the shop shows of the variants in question: what it says, or was told meanwhile."""
+    says: dict[str, dict[str, float]] = {}
+    for (variant, place), one in questions.items():
+        before = says.setdefault(variant, dict(last[variant].said) if variant in last else {})
+        before[place] = one.theirs
+    shown = {variant: sum(at.values()) for variant, at in says.items()}
+    told = {variant: one.meanwhile.units for variant, one in last.items() if one.meanwhile}
+    return {variant: told.get(variant, units) for variant, units in shown.items()}
+
+
+def _is_news(
+    variant: str, units: float, last: Mapping[str, Between], asked: Mapping[str, float]
+) -> bool:
+    """Whether to tell a number; while one is in question, only a smaller one, to be safe."""
+    if variant in asked:
+        return units < asked[variant]
+    return variant not in last or last[variant].settled.units != units
 
 
 def _write_stock(levels: Sequence[StockLevel], shop: Connector) -> Sequence[Refused]:

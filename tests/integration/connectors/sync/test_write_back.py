@@ -191,14 +191,101 @@ def test_a_number_that_is_ahead_of_its_order_is_explained_by_it(
 def test_a_number_of_its_own_waits_for_somebody(
     bench: Bench, source: Connection, told: Told
 ) -> None:
-    """A count there that nothing explains stays a question, and nothing is told over it."""
+    """A count there that nothing explains stays a question."""
+    _move(bench, source, MovementKind.COUNT, 12)
+    _says(bench, source, 50)
+    (waiting,) = _open(bench)
+    assert (waiting.ours, waiting.theirs) == (12, 50)
+
+
+def _settled(bench: Bench, how: Settled) -> stock.Conflict:
+    with bench.database.write() as tx:
+        (waiting,) = stock.conflicts(tx)
+        done = stock.settle_conflict(tx, waiting.id, how, "mei", bench.clock.now())
+        tell_shops(tx, AvailabilityChanged((done.variant_id,)))
+        return done
+
+
+def test_meanwhile_a_shop_sells_no_more_than_the_smaller_number(
+    bench: Bench, source: Connection, told: Told
+) -> None:
+    """It shows 50, we have 12: it is told 12, and less with each sale; its 50 stays a question."""
+    _move(bench, source, MovementKind.COUNT, 12)
+    _says(bench, source, 50)
+    assert [one.units for one in told.levels] == [12, 12]
+    _says(bench, source, 12)
+    _move(bench, source, MovementKind.SALE, -1)
+    assert [one.units for one in told.levels] == [12, 12, 11]
+    _says(bench, source, 11)
+    _says(bench, source, 10)
+    assert [(one.ours, one.theirs) for one in _open(bench)] == [(12, 50)]
+    assert len(told.levels) == 3
+
+
+def test_a_shop_that_shows_less_is_left_alone(bench: Bench, source: Connection, told: Told) -> None:
+    """It shows 3, we have 12: its number is on the safe side, so nothing is written over it."""
+    _move(bench, source, MovementKind.COUNT, 12)
+    _says(bench, source, 3)
+    _move(bench, source, MovementKind.SALE, -1)
+    assert [one.units for one in told.levels] == [12]
+    _move(bench, source, MovementKind.SALE, -9)
+    assert [one.units for one in told.levels] == [12, 2]
+
+
+def test_what_was_sold_while_it_was_asked_is_not_booked_again(
+    bench: Bench, source: Connection, told: Told
+) -> None:
+    """The shop's 50 is right: less the one sold since, 49 are there, and it hears that."""
     _move(bench, source, MovementKind.COUNT, 12)
     _says(bench, source, 50)
     _move(bench, source, MovementKind.SALE, -1)
+    _says(bench, source, 11)
+    done = _settled(bench, Settled.THEIRS)
+    assert (done.ours, done.theirs, done.settled_to) == (11, 49, 49)
+    _says(bench, source, 11)
+    assert _open(bench) == []
+    assert told.levels[-1].units == 49
+
+
+def test_our_number_holds_after_it_was_told_meanwhile(
+    bench: Bench, source: Connection, told: Told
+) -> None:
+    """What the shop was told while it was asked is what both agree on, and is told once."""
+    _move(bench, source, MovementKind.COUNT, 12)
     _says(bench, source, 50)
-    (waiting,) = _open(bench)
-    assert (waiting.ours, waiting.theirs) == (11, 50)
-    assert [one.units for one in told.levels] == [12]
+    _move(bench, source, MovementKind.SALE, -1)
+    _settled(bench, Settled.OURS)
+    _says(bench, source, 11)
+    _move(bench, source, MovementKind.SALE, -1)
+    assert _open(bench) == []
+    assert [one.units for one in told.levels] == [12, 12, 11, 10]
+
+
+def test_a_new_number_there_replaces_the_question(
+    bench: Bench, source: Connection, told: Told
+) -> None:
+    """Somebody types 60 into the shop after we told it 12: that is asked, and 12 told again."""
+    _move(bench, source, MovementKind.COUNT, 12)
+    _says(bench, source, 50)
+    _says(bench, source, 60)
+    assert [(one.ours, one.theirs) for one in _open(bench)] == [(12, 60)]
+    assert [one.units for one in told.levels] == [12, 12, 12]
+
+
+@MET
+def test_an_order_explains_a_number_although_less_was_told_meanwhile(
+    bench: Bench, source: Connection, told: Told, status: OrderStatus
+) -> None:
+    """The count is ahead of its order, and somebody else sells two: nothing stays in question."""
+    _move(bench, source, MovementKind.COUNT, 12)
+    _says(bench, source, 11)
+    _move(bench, source, MovementKind.SALE, -2)
+    assert told.levels[-1].units == 10
+    _sells(bench, source, "o1", status)
+    bench.work(source)
+    assert told.levels[-1].units == 9
+    _says(bench, source, 9)
+    assert _open(bench) == []
 
 
 def test_the_shop_is_told_how_it_was_settled(bench: Bench, source: Connection, told: Told) -> None:
@@ -210,7 +297,7 @@ def test_the_shop_is_told_how_it_was_settled(bench: Bench, source: Connection, t
         stock.settle_conflict(tx, waiting.id, Settled.OURS, "mei", bench.clock.now())
     _says(bench, source, 50)
     assert _open(bench) == []
-    assert [one.units for one in told.levels] == [12, 12]
+    assert [one.units for one in told.levels] == [12, 12, 12]
 
 
 def test_what_was_read_before_it_was_told_is_no_news(

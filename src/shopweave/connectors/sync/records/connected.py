@@ -1,13 +1,14 @@
 """Every statement about connections and how far each is read."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, select, update
 
+from shopweave.commerce.stock import Agreed
 from shopweave.connectors.contract import Entity
 from shopweave.connectors.sync.tables import (
     connection_cursors,
@@ -20,6 +21,8 @@ from shopweave.connectors.sync.types import Between, Progress, Told, Values
 from shopweave.foundation.database import Transaction
 
 Spot = tuple[str, str]
+# Stands in the column of places, beside the empty one of what was told in agreement.
+_MEANWHILE = "meanwhile"
 
 c = connections.c
 _PROGRESS = [connection_cursors.c[name] for name in Progress.__dataclass_fields__]
@@ -106,6 +109,9 @@ def between(tx: Transaction, source_id: str, variants: Sequence[str]) -> dict[st
     found: dict[str, Between] = {}
     for row in tx.all(query.where(tx.one_of(t.variant_id, variants))):
         one = found.setdefault(row.variant_id, Between())
+        if row.place_id == _MEANWHILE:
+            found[row.variant_id] = replace(one, meanwhile=Agreed(row.units, row.at))
+            continue
         at = max(one.at, row.at) if one.at else row.at
         if row.place_id:
             found[row.variant_id] = replace(one, said={**one.said, row.place_id: row.units}, at=at)
@@ -116,16 +122,33 @@ def between(tx: Transaction, source_id: str, variants: Sequence[str]) -> dict[st
 
 def keep_told(tx: Transaction, source_id: str, units: Mapping[str, float], now: datetime) -> None:
     """Note what we told a shop that it can sell of variants."""
+    _forget(tx, source_id, units, _MEANWHILE)
     _keep(tx, source_id, {(variant, ""): number for variant, number in units.items()}, now)
+
+
+def keep_meanwhile(
+    tx: Transaction, source_id: str, units: Mapping[str, float], now: datetime
+) -> None:
+    """Note what we told a shop of variants whose number is in question there."""
+    spots = {(variant, _MEANWHILE): number for variant, number in units.items()}
+    _keep(tx, source_id, spots, now)
+
+
+def forget_meanwhile(tx: Transaction, source_id: str, variants: Iterable[str]) -> None:
+    """Note that a shop shows something else by now."""
+    _forget(tx, source_id, variants, _MEANWHILE)
 
 
 def keep_said(tx: Transaction, source_id: str, units: Mapping[Spot, float], now: datetime) -> None:
     """Note what a shop said of variants at places: it comes after all that we told it."""
-    t = connection_told
-    variants = {variant for variant, _ in units}
-    told = (t.c.source_id == source_id) & (t.c.place_id == "")
-    tx.execute(delete(t).where(told & tx.one_of(t.c.variant_id, variants)))
+    _forget(tx, source_id, {variant for variant, _ in units}, "", _MEANWHILE)
     _keep(tx, source_id, units, now)
+
+
+def _forget(tx: Transaction, source_id: str, variants: Iterable[str], *places: str) -> None:
+    t = connection_told
+    told = (t.c.source_id == source_id) & t.c.place_id.in_(places)
+    tx.execute(delete(t).where(told & tx.one_of(t.c.variant_id, variants)))
 
 
 def _keep(tx: Transaction, source_id: str, units: Mapping[Spot, float], now: datetime) -> None:
