@@ -22,7 +22,8 @@ class Book:
     thousandths; returned: (m,); cost: (m,) of one unit; known: (m,) whether the cost is;
     tax: (m,) rate in millionths; commission: (m,) share in millionths; on_top: (n,) whether tax
     comes on top of the prices; extra: (n,) discounts, postage and fees that the buyer paid;
-    refunded: (n,) whether everything was paid back without a line that says so.
+    refunded: (n,) whether everything was paid back without a line that says so; at_once: (n,)
+    whether goods that came back were set off against those sold in one payment.
     """
 
     order: Ints
@@ -36,6 +37,7 @@ class Book:
     on_top: Flags
     extra: Ints
     refunded: Flags
+    at_once: Flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,10 @@ def margins(book: Book, charges: Charges, reported: Reported) -> Margins:
     worth = np.abs(book.total)
     gross = book.total + shares(book.extra, book.order, worth)
     tax, revenue = _taxed(book, gross, reported, worth)
-    paid = np.maximum(revenue, 0)
     shared = _Sharing(book, reported, worth, np.maximum(book.total, 0))
     by_rule = proportion(revenue, book.commission, ONE)
     outgoing, back = shared.any_line(~book.returned), shared.any_line(book.returned)
-    sums = shared.summed(paid)
+    sums = shared.paid(revenue)
     payment = proportion(sums, charges.payment_share, ONE) + charges.payment * (sums > 0)
     refunded = book.refunded[book.order]
     kept = np.where(refunded, 0, revenue)
@@ -140,11 +141,12 @@ class _Sharing:
         """(n,) whether an order has such a line."""
         return np.bincount(self.book.order, which, len(self.book.extra)) > 0
 
-    def summed(self, amounts: Ints) -> Ints:
-        """(n,) sums of (m,) amounts."""
+    def paid(self, revenue: Ints) -> Ints:
+        """(n,) what changed hands when the order was paid; what came back later is no part."""
         sums = np.zeros(len(self.book.extra), np.int64)
-        np.add.at(sums, self.book.order, amounts)
-        return sums
+        at_once = self.book.at_once[self.book.order]
+        np.add.at(sums, self.book.order, np.where(at_once, revenue, np.maximum(revenue, 0)))
+        return np.maximum(sums, 0)
 
     def rule(self, amounts: Ints) -> Ints:
         """(m,) what a rule asks of each order, among the lines that were sold."""

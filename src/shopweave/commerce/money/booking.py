@@ -24,6 +24,8 @@ from shopweave.foundation.database import from_micros
 
 Ints = NDArray[np.int64]
 _GOODS = frozenset({LineKind.PRODUCT, LineKind.RETURN})
+# Over the counter one payment settles a whole receipt; elsewhere a return is told later.
+_AT_ONCE = "till"
 AMOUNTS = tuple(field.name for field in fields(Margins))
 
 
@@ -111,6 +113,7 @@ class _Batch:
             on_top=on_top | taxes,
             extra=extra,
             refunded=np.array(paid_back),
+            at_once=np.array([a.channel[order] == _AT_ONCE for order in usable]),
         )
 
     def charges(self, usable: Sequence[int]) -> Charges:

@@ -282,6 +282,18 @@ def test_a_return_comes_off(database: Database, delivery: Delivery, sell: Sell) 
     assert found.profit == 1000 - 400 - 250
 
 
+def test_an_exchange_at_the_till_is_charged_on_the_difference(
+    database: Database, sell: Sell
+) -> None:
+    """A cup comes back for a tea over the counter: 5.00 was paid; on the web all 10.00 were."""
+    rule(database, MoneyRules(fees=(FeeRule(FeeKind.PAYMENT, percent=P(10)),)))
+    lines = (LineDraft(1, 1, 1000, "TEA"), LineDraft(2, -1, 500, "CUP", kind=LineKind.RETURN))
+    sell("1", *lines, channel="till")
+    assert earned(database).payment == 50
+    sell("2", *lines, channel="web")
+    assert earned(database).payment == 50 + 100
+
+
 def test_a_refunded_order_leaves_a_loss(database: Database, delivery: Delivery, sell: Sell) -> None:
     """The money is gone, and so are the goods until somebody says otherwise; sales agree."""
     cost(database, delivery, CostPriceDraft("TEA", 400, "EUR"))
