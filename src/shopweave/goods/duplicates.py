@@ -1,6 +1,6 @@
 """Proposals that two products are one: rows of the ledger, for a person to decide."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -16,7 +16,7 @@ from shopweave.goods.comparing import Likely, compare, offer
 
 KIND = "goods.match"
 MODEL = "matching-1"
-REMEMBERED, AT_ONCE = 20_000, 500
+PAGE, AT_ONCE = 5000, 500
 BY_DECISION = "decision"
 Pair = frozenset[str]
 
@@ -61,14 +61,16 @@ def find_duplicates(database: Database, now: datetime) -> int:
 
 def proposed(tx: Transaction, limit: int = 50) -> list[Decision]:
     """Proposals that wait for a person, the likest first."""
-    waiting = decisions.newest(tx, Filter(KIND, (State.PROPOSED,)), REMEMBERED)
+    waiting = _every(tx, Filter(KIND, (State.PROPOSED,)))
     return sorted(waiting, key=lambda one: -one.what["probability"])[:limit]
 
 
 def history(tx: Transaction) -> Mapping[Pair, State]:
     """Every pair that was ever proposed, with where it stands now."""
-    found = decisions.newest(tx, Filter(KIND), REMEMBERED)
-    return {frozenset(one.items): one.state for one in reversed(found)}
+    stands: dict[Pair, State] = {}
+    for one in _every(tx, Filter(KIND)):
+        stands.setdefault(frozenset(one.items), one.state)
+    return stands
 
 
 def propose_again(tx: Transaction, decision: str, now: datetime) -> Decision:
@@ -76,6 +78,14 @@ def propose_again(tx: Transaction, decision: str, now: datetime) -> Decision:
     again = replace(decisions.find(tx, decision), id="", at=now, state=State.PROPOSED)
     decisions.record(tx, again)
     return again
+
+
+def _every(tx: Transaction, which: Filter) -> Iterator[Decision]:
+    """All that fit, the newest first: what people judged years ago holds as well."""
+    before = None
+    while page := decisions.newest(tx, which, PAGE, before):
+        yield from page
+        before = page[-1].id
 
 
 def _settled(state: State) -> bool:

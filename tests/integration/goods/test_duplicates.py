@@ -1,5 +1,6 @@
 """What may be the same is proposed with its reasons; a person decides, and may think again."""
 
+import pytest
 from tests.integration.goods.two_shops import NOW, fill
 
 from shopweave import decisions, goods
@@ -7,6 +8,7 @@ from shopweave.commerce import catalog
 from shopweave.decisions import Kinds, State
 from shopweave.foundation.clock import ManualClock
 from shopweave.foundation.database import Database
+from shopweave.goods import duplicates
 
 DUPLICATES = goods.Duplicates(ManualClock(NOW))
 KINDS = Kinds().on(goods.KIND, approve=DUPLICATES.approve, undo=DUPLICATES.undo)
@@ -71,6 +73,22 @@ def test_what_is_called_different_is_not_proposed_again(database: Database) -> N
     with database.write() as tx:
         goods.propose_again(tx, decision, NOW)
     assert pair in _pairs(database)
+
+
+def test_what_was_called_different_long_ago_stays_so(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many decisions lie between, an old word of a person holds."""
+    ids = fill(database)
+    goods.find_duplicates(database, NOW)
+    pair = frozenset((ids["W7"], ids["4"]))
+    with database.write() as tx:
+        decisions.undo(tx, KINDS, _pairs(database)[pair], "Ann", NOW)
+        for one in [one for one in goods.proposed(tx) if frozenset(one.items) != pair]:
+            goods.propose_again(tx, one.id, NOW)
+    monkeypatch.setattr(duplicates, "PAGE", 2)
+    goods.find_duplicates(database, NOW)
+    assert pair not in _pairs(database)
 
 
 def test_what_is_linked_meanwhile_may_still_be_approved(database: Database) -> None:
