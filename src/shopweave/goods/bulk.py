@@ -16,7 +16,7 @@ from shopweave.foundation.money import digits
 from shopweave.goods import safety
 from shopweave.goods.errors import NoChange
 
-MOST = 10_000
+_PAGE = 500
 
 
 class What(StrEnum):
@@ -106,8 +106,13 @@ def percent(text: str) -> Fraction:
 
 
 def changed_price(amount: int, factor: Fraction, currency: str, *, charm: bool) -> int:
-    """A price times the factor, rounded half up; with charm the nearest that ends with .99."""
-    new = int(amount * factor + Fraction(1, 2))
+    """A price times the factor, rounded half up; with charm the nearest that ends with .99.
+
+    What costs something never becomes free, and what is free stays free.
+    """
+    if amount <= 0:
+        return amount
+    new = max(int(amount * factor + Fraction(1, 2)), 1)
     unit: int = 10 ** digits(currency)
     if not charm or unit == 1:
         return new
@@ -117,17 +122,11 @@ def changed_price(amount: int, factor: Fraction, currency: str, *, charm: bool) 
 def _selected(tx: Transaction, selection: Selection) -> Sequence[Product]:
     names: list[str] = []
     cursor = None
-    while len(names) < MOST:
-        page = catalog.search(
-            tx,
-            selection,
-            cursor=cursor,
-            limit=500,
-        )
+    while True:
+        page = catalog.search(tx, selection, cursor=cursor, limit=_PAGE)
         names += [card.id for card in page.cards]
         if (cursor := page.cursor) is None:
-            break
-    return catalog.products(tx, names[:MOST])
+            return catalog.products(tx, names)
 
 
 def _edits(product: Product, wish: Wish) -> Iterator[Edit]:

@@ -1,13 +1,15 @@
 """What is missing of which product, by what it costs: the sales behind it."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from shopweave.commerce import catalog, orders
+from shopweave.commerce import catalog, money, orders
 from shopweave.commerce.catalog import Product, Status
 from shopweave.foundation.database import Transaction
+from shopweave.foundation.money import Money
 
 DAYS = 90
 WEIGHTS = frozenset({"weight", "weight_g", "grams", "gram", "重量", "克重", "净重"})
@@ -27,7 +29,7 @@ class Gap(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """A product with its gaps. sold: minor units of `currency` in the last 90 days."""
+    """A product with its gaps. sold: minor units of `currency` in the last 90 days, all orders."""
 
     product: Product
     gaps: tuple[Gap, ...]
@@ -69,9 +71,13 @@ def best_sold(tx: Transaction, until: datetime, currency: str) -> list[Product]:
 
 
 def _sold(tx: Transaction, until: datetime, currency: str) -> dict[str, int]:
-    since = until - timedelta(days=DAYS)
-    rows = orders.sales_by_product(tx, since, until, EVERY)
-    return {one.key: one.amount for one in rows if one.currency == currency}
+    """Sales of each product in one currency; those in another without a rate are left out."""
+    rows = orders.sales_by_product(tx, until - timedelta(days=DAYS), until, EVERY)
+    into = money.rates.exchange(tx, {one.currency for one in rows}, currency, until.date())
+    sold: Counter[str] = Counter()
+    for one in rows:
+        sold[one.key] += into(Money(one.amount, one.currency)) or 0
+    return sold
 
 
 def _gaps(product: Product) -> Iterator[Gap]:

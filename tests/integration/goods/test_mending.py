@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,14 +13,19 @@ from tests.integration.goods.two_shops import NOW, fill
 
 from shopweave import goods
 from shopweave.app import Shopweave
-from shopweave.commerce import catalog
-from shopweave.commerce.catalog import Selection
+from shopweave.commerce import catalog, money, orders, sources
+from shopweave.commerce.catalog import Price, ProductDraft, Selection
+from shopweave.commerce.customers import Directory
+from shopweave.commerce.inbound import Delivery
+from shopweave.commerce.orders import LineDraft, OrderDraft
+from shopweave.foundation.clock import ManualClock
 from shopweave.foundation.database import Database
 from shopweave.goods import Gap, NoChange, What, Wish
 from shopweave.goods.bulk import changed_price, percent
 from shopweave.settings import Settings
 from shopweave.trust import sessions, staff
 from shopweave.trust.permissions import SYSTEM
+from shopweave.trust.vault import Keyring, Vault
 
 TOKEN = re.compile(r'name="form_token" value="([^"]+)"')
 
@@ -69,6 +75,26 @@ def test_gaps_are_counted(database: Database) -> None:
         texts = goods.lacking(tx, NOW, "EUR", Gap.TEXT)
     assert (found.counts[Gap.IMAGE], found.counts[Gap.PRICE]) == (13, 0)
     assert len(texts.rows) == found.counts[Gap.TEXT] == 7
+
+
+def test_sales_of_every_currency_stand_behind_a_gap(database: Database) -> None:
+    """Euros and dollars, each product in the shop's own money; what has no rate counts nothing."""
+    ids = fill(database)
+    lines = (LineDraft(1, 1, 1000, ids["W1"]),)
+    day = NOW - timedelta(days=1)
+    drafts = [OrderDraft(c, placed_at=day, currency=c, lines=lines) for c in ("EUR", "USD", "GBP")]
+    with database.write() as tx:
+        delivery = Delivery(sources.ensure(tx, sources.SourceDraft("Web shop", "api"), NOW).id, NOW)
+        own = {ids["W1"]: ids["W1"]}
+        assert not orders.upsert(tx, _directory(), delivery, drafts, own).rejected
+        rate = money.RateDraft("USD", "EUR", day.date(), 500_000_000)
+        assert money.rates.upsert(tx, delivery, [rate]).created == 1
+    with database.read() as tx:
+        assert goods.lacking(tx, NOW, "EUR").sold == 1500
+
+
+def _directory() -> Directory:
+    return Directory(Vault(Keyring.generate(), ManualClock(NOW)))
 
 
 def test_a_gap_is_filled_in_place_and_undone(shop: Shopweave, client: TestClient) -> None:
@@ -125,11 +151,22 @@ def test_a_plan_leaves_out_what_stays(database: Database) -> None:
         assert goods.plan(tx, Selection(), Wish(What.STATUS, "active")) == []
 
 
+def test_a_selection_is_never_cut(database: Database) -> None:
+    """More than ten thousand products change as one."""
+    many = [ProductDraft(f"P{n}", f"Cup {n}", prices=(Price(500, "EUR"),)) for n in range(10_003)]
+    with database.write() as tx:
+        origin = sources.ensure(tx, sources.SourceDraft("Shop", "api"), NOW).id
+        catalog.upsert(tx, Delivery(origin, NOW), many)
+        assert len(goods.plan(tx, Selection(), Wish(What.BRAND, "Hario"))) == len(many)
+
+
 @pytest.mark.parametrize(
     ("amount", "change", "currency", "charm", "new"),
     [(990, "-10", "EUR", False, 891), (1000, "+5.5%", "EUR", False, 1055),
      (891, "0", "EUR", True, 899), (845, "0", "EUR", True, 799), (10, "0", "EUR", True, 99),
-     (995, "-50", "EUR", False, 498), (1000, "-10", "JPY", True, 900)],
+     (995, "-50", "EUR", False, 498), (1000, "-10", "JPY", True, 900),
+     (1, "-99", "EUR", True, 99), (1, "-99", "EUR", False, 1), (1, "-99", "JPY", True, 1),
+     (0, "+10", "EUR", True, 0)],
 )  # fmt: skip
 def test_prices_are_rounded_as_people_expect(
     amount: int, change: str, currency: str, charm: bool, new: int

@@ -9,13 +9,13 @@ from shopweave.commerce import catalog, orders, sources
 from shopweave.commerce.money import rates
 from shopweave.commerce.money.book import CostBook, book_of
 from shopweave.commerce.money.preferences import FeeKind, MoneyRules
-from shopweave.commerce.money.rates import day_number
+from shopweave.commerce.money.rates import day_number, minor_units
 from shopweave.commerce.money.records import costs as cost_records
 from shopweave.commerce.money.rules import Rulebook, Sale
 from shopweave.commerce.orders import Accounts
 from shopweave.foundation import preferences
 from shopweave.foundation.database import Transaction
-from shopweave.foundation.money import digits, parse_minor
+from shopweave.foundation.money import parse_minor
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class Ground:
         key = currency, day
         if key not in self._rates:
             found = self.rates.find(currency, self.currency, day_number(day))
-            self._rates[key] = found and found.times(_minor_units(currency, self.currency))
+            self._rates[key] = found and found.times(minor_units(currency, self.currency))
         return self._rates[key]
 
     def without_tax(self, source_id: str) -> bool:
@@ -81,9 +81,3 @@ def ground(tx: Transaction, accounts: Accounts, rules: MoneyRules | None = None)
         sources={source.id: source.name for source in sources.every(tx)},
         first_orders=orders.first_orders(tx, buyers),
     )
-
-
-def _minor_units(source: str, target: str) -> Rate:
-    """From yen without decimals to euros with two: times 100."""
-    more = digits(target) - digits(source)
-    return Rate(10 ** max(more, 0), 10 ** max(-more, 0), 2**31)

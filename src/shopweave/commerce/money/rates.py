@@ -1,9 +1,9 @@
 """Exchange rates: brought in by people, programs and files, never fetched."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from shopweave.algorithms.money import Quote, Rates
+from shopweave.algorithms.money import Quote, Rate, Rates, converted
 from shopweave.commerce import inbound
 from shopweave.commerce.inbound import Delivery, Rejected, TakenBack, Upserted
 from shopweave.commerce.inbound.checks import CURRENCIES
@@ -12,6 +12,7 @@ from shopweave.commerce.money.errors import NotARate
 from shopweave.commerce.money.records import rates as records
 from shopweave.commerce.money.types import RateDraft
 from shopweave.foundation.database import Transaction
+from shopweave.foundation.money import Money, digits
 
 _FIRST = date(1970, 1, 1)
 _MOST = 10**18
@@ -50,6 +51,31 @@ def known(tx: Transaction, currencies: Iterable[str]) -> Rates:
     wanted = set(currencies)
     rows = records.among(tx, wanted)
     return Rates.of(Quote(row.base, row.currency, row.day, row.nano) for row in rows)
+
+
+def exchange(
+    tx: Transaction, currencies: Iterable[str], currency: str, day: date
+) -> Callable[[Money], int | None]:
+    """What money of any of these is in minor units of one currency, at the last rates to a day.
+
+    None for what nobody told a rate of.
+    """
+    among = known(tx, {*currencies, currency})
+
+    def into(told: Money) -> int | None:
+        rate = among.find(told.currency, currency, day_number(day))
+        if rate is None:
+            return None
+        whole = rate.times(minor_units(told.currency, currency))
+        return converted(told.amount, whole.numerator, whole.denominator)
+
+    return into
+
+
+def minor_units(source: str, target: str) -> Rate:
+    """From yen without decimals to euros with two: times 100."""
+    more = digits(target) - digits(source)
+    return Rate(10 ** max(more, 0), 10 ** max(-more, 0), 2**31)
 
 
 def newest(tx: Transaction) -> list[RateDraft]:
