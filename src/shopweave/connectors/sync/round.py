@@ -25,6 +25,8 @@ SYNC = "connectors.sync"
 RECONCILE = "connectors.reconcile"
 # After so long others have their turn; the rest of a first reading goes on right after them.
 TURN = timedelta(seconds=20)
+# Between two tries of a comparison that failed, doubled each time.
+_FIRST_PAUSE, _LONGEST_PAUSE = timedelta(minutes=5), timedelta(hours=6)
 _MOST_GONE = 0.5
 _FEW = 20
 log = structlog.get_logger(__name__)
@@ -68,10 +70,12 @@ class Rounds:
                 ask(tx, connection.source_id)
 
     def reconcile(self, job: JobContext) -> None:
-        """Read a source's products from the beginning, and remove what is not there any more."""
+        """Read a source from the beginning, and remove products that are not there any more.
+
+        What fails is tried again, ever more seldom.
+        """
         connection = self._find(job)
-        entities = self.shops.kind(connection.kind).entities if connection else ()
-        if connection is None or connection.paused or Entity.PRODUCTS not in entities:
+        if connection is None or connection.paused:
             return
         began = self.shops.clock.now()
         try:
@@ -81,6 +85,7 @@ class Rounds:
                 self._sweep(connection, here, began)
         except Trouble as trouble:
             self._ill(connection, trouble)
+            self._try_later(connection, trouble, job.payload.get("failed", 0))
 
     def keeper(self, connection: Connection) -> Keeper:
         """What writes pages of a source."""
@@ -96,6 +101,14 @@ class Rounds:
                 raise TooManyGone(gone=len(gone), all=len(known))
             keep.remove(tx, source, gone, now)
             connected.change(tx, source, {"reconciled_at": began, **_ended(connection)})
+
+    def _try_later(self, connection: Connection, trouble: Trouble, failed: int) -> None:
+        wait = min(_FIRST_PAUSE * (1 << min(failed, 20)), _LONGEST_PAUSE)
+        later = self.shops.clock.now() + max(wait, health.pause(connection, trouble))
+        source = connection.source_id
+        with self.shops.database.write() as tx:
+            payload = {"source": source, "failed": failed + 1}
+            jobs.enqueue(tx, RECONCILE, payload, run_at=later, unique_key=f"{RECONCILE}:{source}")
 
     def _find(self, job: JobContext) -> Connection | None:
         try:
@@ -138,14 +151,26 @@ class _Round:
         return complete
 
     def everything(self) -> set[str]:
-        """Read the products from the beginning; returns the external ids that are there."""
+        """Read all but the customers again; returns the external ids of products that are there."""
         here: set[str] = set()
-        for page in self.shop.pull(Entity.PRODUCTS, None):
+        for entity in self.rounds.shops.kind(self.connection.kind).entities:
+            # Nobody who was erased here comes back because his account still stands in the shop.
+            if entity is not Entity.CUSTOMERS:
+                here |= self._all(entity)
+            if self.job.cancelled:
+                break
+        return here
+
+    def _all(self, entity: Entity) -> set[str]:
+        """Read an entity from the beginning; returns the external ids of its products."""
+        here: set[str] = set()
+        for page in self.shop.pull(entity, None):
             for piece in keep.pieces(page):
                 with self.rounds.shops.database.write(durable=False) as tx:
-                    self.rounds.keeper(self.connection).keep(tx, Entity.PRODUCTS, piece)
-            here |= {draft.external_id for draft in page.products}
-            here |= {one.external_id for one in page.refused}
+                    self.rounds.keeper(self.connection).keep(tx, entity, piece)
+            if entity is Entity.PRODUCTS:
+                here |= {draft.external_id for draft in page.products}
+                here |= {one.external_id for one in page.refused}
             if self.job.cancelled:
                 break
         return here

@@ -13,6 +13,9 @@ from tests.contract.connectors.counterpart import Shop
 from shopweave.connectors.contract import Http, KeyRefused, NotRecognised, PrivateAddress
 from shopweave.connectors.sync import Poller, Standing
 from shopweave.connectors.sync.errors import AlreadyConnected, FieldMissing, NotConnected
+from shopweave.connectors.sync.round import RECONCILE
+from shopweave.foundation import jobs
+from shopweave.foundation.jobs import State
 from shopweave.trust.permissions import SYSTEM
 
 YESTERDAY = NOW - timedelta(days=1)
@@ -172,6 +175,44 @@ def test_products_that_all_vanish_are_kept(bench: Bench, shop: Shop) -> None:
     assert made.trouble is not None
     assert made.trouble.code == "too-many-gone"
     assert bench.product(made, "p0").status == "active"
+
+
+def test_a_comparison_that_fails_is_tried_again_soon(bench: Bench, shop: Shop) -> None:
+    """The shop is down when its week is over: what is gone there is gone here an hour later."""
+    case = RestCase(shop)
+    case.put_product("p1", "Tea", 100, YESTERDAY)
+    made = bench.connect(case.draft())
+    case.delete_product("p1")
+    case.answer(401, {}, b"{}", 3)
+    pauses = []
+    made = bench.reconcile(made)
+    for _ in range(3):
+        pauses.append(_until_next(bench))
+        bench.clock.forward(pauses[-1])
+        made = bench.work(made)
+    assert pauses == [timedelta(minutes=n) for n in (5, 10, 20)]
+    assert bench.product(made, "p1").status == "deleted"
+
+
+def _until_next(bench: Bench) -> timedelta:
+    with bench.database.read() as tx:
+        (waiting,) = jobs.newest(tx, (State.WAITING,), RECONCILE)
+    assert waiting.run_at is not None
+    return waiting.run_at - bench.clock.now()
+
+
+def test_the_weekly_comparison_finds_old_orders_that_changed(bench: Bench, shop: Shop) -> None:
+    """An order whose change the shop did not date comes in all the same."""
+    case = RestCase(shop)
+    case.put_product("p1", "Tea", 100, YESTERDAY)
+    case.put_order("o1", "p1", 100, YESTERDAY)
+    case.put_order("o2", "p1", 100, NOW)
+    made = bench.connect(case.draft())
+    case.put_order("o1", "p1", 150, YESTERDAY)
+    bench.sync(made)
+    assert sorted(order.total for order in bench.orders()) == [100, 100]
+    bench.reconcile(made)
+    assert sorted(order.total for order in bench.orders()) == [100, 150]
 
 
 def test_a_shop_that_dawdles_is_named(
