@@ -15,6 +15,14 @@ from shopweave.foundation.money import Money
 from shopweave.web.till import shell
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+ASKED = """() => {
+  const devices = navigator.mediaDevices, film = devices.getUserMedia.bind(devices);
+  const allowed = new Promise((done) => { globalThis.allow = done; });
+  devices.getUserMedia = async (asked) => {
+    await allowed;
+    return (globalThis.stream = await film(asked));
+  };
+}"""
 VIEWS = ["sell", "pay", "back", "goods", "goods/count", "goods/transfer", "sent", "day", "paper/1"]
 
 
@@ -96,7 +104,10 @@ def test_a_lost_answer_doubles_nothing(device: Device, counter: Counter) -> None
 
 
 def test_a_refusal_is_shown_and_mended(device: Device, counter: Counter) -> None:
-    """What the shop refuses stays in sight with its reason, and goes again under its number."""
+    """What the shop refuses stays in sight with its reason, and goes again under its number.
+
+    The basket of the next buyer waits meanwhile.
+    """
     tin = {"id": "TIN", "title": "Tin", "price": "4.50"}
     in_red = [{"id": "TIN-R", "options": {"colour": "red"}}]
     assert counter.web.post("/v1/products", json=[tin | {"variants": in_red}]).is_success
@@ -105,8 +116,12 @@ def test_a_refusal_is_shown_and_mended(device: Device, counter: Counter) -> None
     sell(page, "Tin")
     assert counter.web.post("/v1/products", json=[tin]).is_success
     device.window.set_offline(False)
+    page.locator(".tile", has_text="Green tea").click()
     page.click("#state .alarm")
     expect(page.locator("#attention")).to_contain_text("which no product carries")
+    page.click("text=Change")
+    expect(page.locator(".till-line")).to_contain_text("Tin")
+    page.goto(f"{counter.address}/till#sent")
     page.click("text=Change")
     page.click(".till-line")
     page.click("[aria-label=Remove]")
@@ -114,6 +129,9 @@ def test_a_refusal_is_shown_and_mended(device: Device, counter: Counter) -> None
     all_sent(page)
     expect(page.locator("#state .alarm")).to_have_count(0)
     assert counter.receipts("T3") == [1]
+    page.goto(f"{counter.address}/till#sell")
+    page.get_by_role("button", name="Resume").click()
+    expect(page.locator(".till-line")).to_contain_text("Green tea")
 
 
 def test_a_web_order_comes_back_and_goods_are_counted(device: Device, counter: Counter) -> None:
@@ -153,6 +171,20 @@ def test_the_camera_reads_a_code(device: Device, counter: Counter, tmp_path: Pat
     )
     page.click("text=Scan")
     expect(page.locator(".till-line")).to_contain_text("Green tea", timeout=20_000)
+    # Longer than any pause between two of a kind: it never left the view.
+    page.wait_for_timeout(4000)
+    expect(page.locator(".till-right header")).to_contain_text("1 ")
+
+
+def test_a_camera_allowed_too_late_is_off(device: Device, counter: Counter) -> None:
+    """Whoever left the view before he was asked for the camera is not filmed."""
+    camera = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
+    page = opened(device, counter, "T9", *camera)
+    page.evaluate(ASKED)
+    page.click("text=Scan")
+    page.goto(f"{counter.address}/till#sent")
+    page.evaluate("allow()")
+    until(page, "globalThis.stream && stream.getTracks().every((one) => one.readyState == 'ended')")
 
 
 def test_an_update_is_taken_at_the_next_start(

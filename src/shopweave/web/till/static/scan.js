@@ -2,7 +2,7 @@
 
 const QUICK = 60; // Milliseconds between two keys of a scanner; people are slower.
 const LONG = 5; // A code in a field for amounts is longer than this.
-const AGAIN = 1500; // The same code before the camera counts once in this time.
+const GONE = 1000; // A code that was not read for so long has left the camera's view.
 const EVERY = 150;
 
 // A scanner at a cable or by radio types the code and presses Enter. Fields for words take it as it is;
@@ -26,21 +26,42 @@ export function watch(scanned) {
   }, { capture: true });
 }
 
-// Shows what the camera sees in `video` and tells each code; returns how to stop.
-export async function look(video, scanned) {
+// Shows what the camera sees in `video` and tells each code once until it has left the view; returns
+// how to stop. Nobody may want it any more when the person has allowed it.
+export async function look(video, scanned, wanted) {
   const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" }, audio: false });
+  const stop = () => stream.getTracks().forEach((track) => track.stop());
+  try {
+    const read = wanted() && await shownIn(video, stream);
+    if (!wanted()) { stop(); return null; }
+    let open = true;
+    const seen = new Map();
+    const turn = async () => {
+      const code = await read(video).catch(() => null);
+      if (!open) return;
+      if (isNew(seen, code, Date.now())) { navigator.vibrate?.(60); scanned(code); }
+      setTimeout(turn, EVERY);
+    };
+    void turn();
+    return () => { open = false; stop(); };
+  } catch (error) {
+    stop();
+    throw error;
+  }
+}
+
+async function shownIn(video, stream) {
   video.srcObject = stream;
   await video.play();
-  const read = await reader();
-  let last = "", at = 0, open = true;
-  const turn = async () => {
-    if (!open) return;
-    const code = await read(video).catch(() => null);
-    if (code && (code !== last || Date.now() - at > AGAIN)) { last = code; at = Date.now(); navigator.vibrate?.(60); scanned(code); }
-    setTimeout(turn, EVERY);
-  };
-  void turn();
-  return () => { open = false; stream.getTracks().forEach((track) => track.stop()); };
+  return reader();
+}
+
+// A single blurred picture is no leaving: `seen` holds when each code was last read.
+function isNew(seen, code, now) {
+  const known = seen.has(code);
+  for (const [one, at] of seen) if (one !== code && now - at > GONE) seen.delete(one);
+  if (code) seen.set(code, now);
+  return Boolean(code) && !known;
 }
 
 async function reader() {

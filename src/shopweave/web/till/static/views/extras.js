@@ -1,7 +1,7 @@
 // Below the basket's lines: goods without a code, a discount, the member, and baskets put aside.
 
 import * as baskets from "../basket.js";
-import * as store from "../store.js";
+import { takeUp } from "../aside.js";
 import { button, field, h, icon, tell } from "../dom.js";
 import { member } from "../member.js";
 import { major, minor, shown } from "../money.js";
@@ -45,17 +45,12 @@ function aside(shop, panel) {
   const full = shop.basket.lines.length > 0;
   const label = ({ at, basket }) => say("sell.resume", { at, sum: shown(baskets.total(basket), shop.currency) });
   return h("div", { class: "acts" },
-    full && button(say("sell.park"), () => void park(shop, panel, null), "small", "pause"),
+    full && button(say("sell.park"), () => void park(shop, panel, baskets.fresh()), "small", "pause"),
     full && button(say("sell.clear"), () => { shop.basket = baskets.fresh(); void panel.changed(); }, "small", "x"),
-    shop.parked.map((one) => button(label(one), () => void park(shop, panel, one), "small", "play")));
+    shop.parked.map((one) => button(label(one), () => void park(shop, panel, one.basket), "small", "play")));
 }
 
-// Puts the basket aside if anything is in it, and takes another one up.
-async function park(shop, panel, resumed) {
-  shop.parked = shop.parked.filter((one) => one !== resumed);
-  if (shop.basket.lines.length) shop.parked.push({ at: new Date().toTimeString().slice(0, 5), basket: shop.basket });
-  shop.basket = resumed?.basket ?? baskets.fresh();
-  // One deed: a device switched off between two would lose the basket.
-  await store.deed(["kept"], ({ kept }) => { kept.put(shop.parked, "parked"); kept.put(shop.basket, "basket"); });
+async function park(shop, panel, basket) {
+  await takeUp(shop, basket);
   await panel.changed();
 }

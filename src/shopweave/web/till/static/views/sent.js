@@ -1,8 +1,8 @@
 // Everything this till did: what waits, what the shop has, and what somebody must look at.
 
 import * as outbox from "../outbox.js";
-import * as store from "../store.js";
-import { button, empty, fill, h, note, titled } from "../dom.js";
+import { takeUp } from "../aside.js";
+import { button, empty, fill, h, note, tell, titled } from "../dom.js";
 import { shown } from "../money.js";
 import { moment, say } from "../texts.js";
 
@@ -29,11 +29,14 @@ export function sent(shop) {
       button(say("sent.resend"), () => void outbox.resend(entry), "small", "refresh-cw"),
       button(say("sent.withdraw"), () => void outbox.withdraw(entry), "small grave", "x")));
 
-  // The goods go back into the basket; paying books them under the same number.
+  // The goods go back into the basket; paying books them under the same number. What lay in it
+  // waits among the parked ones, and a receipt that is mended already is taken up as it stands.
   async function change(entry) {
-    shop.basket = { ...entry.paper.basket, seq: entry.seq, id: entry.body.id, number: entry.body.number };
-    await store.keep("basket", shop.basket);
+    const mended = [shop.basket, ...shop.parked.map((one) => one.basket)].find((one) => one.seq === entry.seq);
+    const kept = shop.basket.lines.length > 0 && mended !== shop.basket;
+    if (mended !== shop.basket) await takeUp(shop, mended ?? { ...entry.paper.basket, seq: entry.seq, id: entry.body.id, number: entry.body.number });
     location.hash = "sell";
+    if (kept) tell(say("sent.kept"));
   }
 
   void draw();
