@@ -39,7 +39,8 @@ class Report:
     """What a source says it can sell of a variant at a place (site), and when it said so.
 
     agreed: where the source sells from this one place; None when it is not known. repeated: it is
-    the number in question, of a source that has been told a smaller one since.
+    the number in question, of a source that has been told a smaller one since. early: the order
+    that explains it may not have come yet, and the source will say it again: no rule settles it.
     """
 
     product_id: str
@@ -49,6 +50,7 @@ class Report:
     at: datetime
     agreed: Agreed | None = None
     repeated: bool = False
+    early: bool = False
 
 
 Numbers = Callable[[Report], tuple[AtPlace, set[float]]]
@@ -184,7 +186,7 @@ def _differs(
         one.at,
         before.opened_at if before else delivery.now,
     )
-    how = _by_rule(rules, found)
+    how = None if one.early else _by_rule(rules, found)
     if how is None:
         records.put(tx, [found])
         return found

@@ -17,10 +17,13 @@ from shopweave.foundation.database import Transaction
 _MOST = 1e9
 
 
-def keep(tx: Transaction, delivery: Delivery, counts: Sequence[StockCount]) -> Upserted:
+def keep(
+    tx: Transaction, delivery: Delivery, counts: Sequence[StockCount], *, again: bool = False
+) -> Upserted:
     """Report to the ledger the numbers that are new, and those it does not agree with.
 
     A number that a shop repeats in each round is no news, nor is the one that we told it last.
+    again: the shop is asked again soon, and for its orders first.
     """
     rejected = [fault for n, one in enumerate(counts) if (fault := _fault(n, one, delivery))]
     wrong = {one.row for one in rejected}
@@ -29,6 +32,8 @@ def keep(tx: Transaction, delivery: Delivery, counts: Sequence[StockCount]) -> U
     last = connected.between(tx, delivery.source_id, [one.variant_id for one in reports])
     questions = tell.questions(tx, delivery.source_id)
     news, said = _sorted(reports, last, questions)
+    if again:
+        news = {spot: one if spot in questions else _early(one) for spot, one in news.items()}
     if news:
         differing = stock.report(tx, delivery, list(news.values()))
         waiting = {(one.variant_id, one.place_id) for one in differing if one.open}
@@ -65,6 +70,11 @@ def _sorted(
                 echo = before.meanwhile is not None and units <= before.meanwhile.units
                 news[variant, place] = _asked(found, asked[place]) if echo else found
     return news, confirmed
+
+
+def _early(one: Report) -> Report:
+    """A smaller number may be ahead of the order that made it."""
+    return replace(one, early=one.agreed is not None and one.quantity < one.agreed.units)
 
 
 def _overruled(news: Mapping[Spot, Report], last: Mapping[str, Between]) -> set[str]:

@@ -42,12 +42,16 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Keeper:
-    """Writes pages of one source. Orders placed before `since` are history."""
+    """Writes pages of one source. Orders placed before `since` are history.
+
+    again: the source is asked by turns, so that it says its numbers in stock again.
+    """
 
     directory: Directory
     source_id: str
     since: datetime
     now: datetime
+    again: bool
 
     def keep(self, tx: Transaction, entity: Entity, page: Page) -> Kept:
         """Write a page; what cannot come in is noted with its reason."""
@@ -60,7 +64,7 @@ class Keeper:
         if page.orders:
             self._keep_orders(tx, now, page.orders, kept)
         if page.stock:
-            kept.add(Entity.STOCK, counts.keep(tx, now, page.stock))
+            kept.add(Entity.STOCK, counts.keep(tx, now, page.stock, again=self.again))
         kept.changed += remove(tx, self.source_id, page.gone, self.now)
         self.note(tx, kept)
         return kept

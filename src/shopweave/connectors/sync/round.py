@@ -90,7 +90,8 @@ class Rounds:
     def keeper(self, connection: Connection) -> Keeper:
         """What writes pages of a source."""
         now = self.shops.clock.now()
-        return Keeper(self.directory, connection.source_id, connection.created_at, now)
+        again = self.shops.kind(connection.kind).reached
+        return Keeper(self.directory, connection.source_id, connection.created_at, now, again)
 
     def _sweep(self, connection: Connection, here: set[str], began: datetime) -> None:
         source, now = connection.source_id, self.shops.clock.now()

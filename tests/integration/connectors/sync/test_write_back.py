@@ -11,12 +11,19 @@ from shopweave.commerce import catalog, orders, places, stock
 from shopweave.commerce.customers import Directory
 from shopweave.commerce.inbound import Delivery
 from shopweave.commerce.orders import LineDraft, OrderDraft, OrderStatus
-from shopweave.commerce.stock import AvailabilityChanged, Movement, MovementKind, Settled
+from shopweave.commerce.stock import (
+    AvailabilityChanged,
+    CountRule,
+    Movement,
+    MovementKind,
+    Settled,
+    StockPreferences,
+)
 from shopweave.connectors.contract import Can, Refused, StockCount, StockLevel
 from shopweave.connectors.contract.errors import ShopFailing
 from shopweave.connectors.sync import Connection, ConnectionDraft, Standing, counts, tell_shops
 from shopweave.connectors.webhook import Webhook
-from shopweave.foundation import jobs
+from shopweave.foundation import jobs, preferences
 from shopweave.foundation.jobs import State
 from shopweave.trust.permissions import SYSTEM
 from shopweave.trust.vault import Keyring, Vault
@@ -117,7 +124,8 @@ def _says(bench: Bench, source: Connection, units: float) -> None:
     bench.clock.forward(MINUTE)
     now = bench.clock.now()
     with bench.database.write() as tx:
-        counts.keep(tx, Delivery(source.source_id, now), [StockCount("p1", units, now)])
+        said = [StockCount("p1", units, now)]
+        counts.keep(tx, Delivery(source.source_id, now), said, again=True)
     bench.work(source)
 
 
@@ -313,3 +321,44 @@ def test_what_was_read_before_it_was_told_is_no_news(
         late = Delivery(source.source_id, bench.clock.now())
         counts.keep(tx, late, [StockCount("p1", 12, fetched)])
     assert _open(bench) == []
+
+
+RULES = pytest.mark.parametrize("rule", [CountRule.NEWEST, CountRule.LOWEST])
+
+
+def _by_rule(bench: Bench, rule: CountRule) -> None:
+    with bench.database.write() as tx:
+        preferences.change(tx, "mei", StockPreferences(counts=rule), NOW)
+
+
+def _units(bench: Bench, source: Connection) -> float | None:
+    with bench.database.read() as tx:
+        product = catalog.ids_of(tx, source.source_id, ["p1"])["p1"]
+        return stock.available(tx, [product], source.source_id, bench.clock.now())[product].units
+
+
+@MET
+@RULES
+def test_a_rule_counts_a_sale_once_whose_order_comes_after_the_number(
+    bench: Bench, source: Connection, told: Told, status: OrderStatus, rule: CountRule
+) -> None:
+    """The shop's eleven is ahead of the order that made it: eleven remain when it has come."""
+    _by_rule(bench, rule)
+    _move(bench, source, MovementKind.COUNT, 12)
+    _says(bench, source, 11)
+    _sells(bench, source, "o1", status)
+    bench.work(source)
+    _says(bench, source, 11)
+    assert (_units(bench, source), _open(bench)) == (11, [])
+
+
+@RULES
+def test_a_rule_settles_what_no_order_explains(
+    bench: Bench, source: Connection, told: Told, rule: CountRule
+) -> None:
+    """Somebody counts eight in the shop: said twice, it holds."""
+    _by_rule(bench, rule)
+    _move(bench, source, MovementKind.COUNT, 12)
+    _says(bench, source, 8)
+    _says(bench, source, 8)
+    assert (_units(bench, source), _open(bench)) == (8, [])
