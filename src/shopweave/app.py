@@ -23,8 +23,7 @@ from shopweave.commerce import (
 from shopweave.commerce.catalog import ProductsLinked, ProductsUnlinked
 from shopweave.commerce.customers import Directory
 from shopweave.commerce.events import EventsStored
-from shopweave.commerce.orders import OrderCancelled, OrderPlaced
-from shopweave.commerce.returns import GoodsReturned
+from shopweave.commerce.orders import OrderCancelled, OrderChanged, OrderPlaced
 from shopweave.commerce.sources import Shop
 from shopweave.commerce.stock import AvailabilityChanged
 from shopweave.connectors.feeds import FeedRoutes, Feeds
@@ -218,7 +217,7 @@ class Shopweave:
         parcels, points_ = fulfilment.FulfilmentFollow(self.clock), points.PointsFollow(self.clock)
         subscriptions.on(OrderPlaced, parcels.placed).on(OrderCancelled, parcels.cancelled)
         subscriptions.on(OrderPlaced, points_.placed).on(OrderCancelled, points_.cancelled)
-        subscriptions.on(GoodsReturned, points_.returned)
+        subscriptions.on(OrderChanged, points_.changed).on(OrderChanged, money.tasks.hear_changed)
         subscriptions.on(AvailabilityChanged, tell_shops)
         subscriptions.attach(handlers)
         return subscriptions

@@ -2,7 +2,7 @@
 
 from shopweave.commerce.money.due import KIND, ask
 from shopweave.commerce.money.follow import follow
-from shopweave.commerce.orders import OrderCancelled, OrderPlaced
+from shopweave.commerce.orders import OrderCancelled, OrderChanged, OrderPlaced
 from shopweave.foundation.database import Transaction
 from shopweave.foundation.jobs import Handlers, JobContext
 
@@ -15,6 +15,11 @@ def register(handlers: Handlers) -> None:
 
 def hear_placed(tx: Transaction, placed: OrderPlaced) -> None:
     """Book a new order soon."""
+    ask(tx)
+
+
+def hear_changed(tx: Transaction, changed: OrderChanged) -> None:
+    """Book what an order comes to now."""
     ask(tx)
 
 

@@ -1,7 +1,7 @@
 """What was ordered: on the web, at the till, by phone; returns are lines below zero.
 
-Owns `orders`, `order_lines`, `order_costs`, `order_reversals` and `order_revision`. Publishes
-`OrderPlaced` and `OrderCancelled`.
+Owns `orders`, `order_lines`, `order_costs`, `order_reversals`, `order_returns` and
+`order_revision`. Publishes `OrderPlaced`, `OrderChanged` and `OrderCancelled`.
 """
 
 from shopweave.commerce.orders.accounts import (
@@ -15,9 +15,15 @@ from shopweave.commerce.orders.accounts import (
     written,
 )
 from shopweave.commerce.orders.alike import doubles
+from shopweave.commerce.orders.bring_back import (
+    bring_back,
+    brought_back,
+    returnable,
+    take_out_again,
+)
 from shopweave.commerce.orders.buyers import Buyer, BuyerPage, buyers
 from shopweave.commerce.orders.errors import UnknownOrder
-from shopweave.commerce.orders.events import OrderCancelled, OrderPlaced
+from shopweave.commerce.orders.events import OrderCancelled, OrderChanged, OrderPlaced
 from shopweave.commerce.orders.habits import Habits, habits
 from shopweave.commerce.orders.interactions import interactions
 from shopweave.commerce.orders.moving import mark
@@ -34,6 +40,7 @@ from shopweave.commerce.orders.read import (
     search,
     with_lines,
 )
+from shopweave.commerce.orders.returned import beyond, by_shop, paid_back
 from shopweave.commerce.orders.reverse import reverse
 from shopweave.commerce.orders.sales import (
     sales_by_channel,
@@ -48,6 +55,7 @@ from shopweave.commerce.orders.types import (
     OPEN,
     Accounts,
     Bought,
+    BroughtBack,
     CostDraft,
     CostKind,
     DaySales,
@@ -73,6 +81,7 @@ __all__ = [
     "PERSONAL_DATA",
     "Accounts",
     "Bought",
+    "BroughtBack",
     "Buyer",
     "BuyerPage",
     "CostDraft",
@@ -85,6 +94,7 @@ __all__ = [
     "LineKind",
     "Order",
     "OrderCancelled",
+    "OrderChanged",
     "OrderDraft",
     "OrderHead",
     "OrderPage",
@@ -96,10 +106,14 @@ __all__ = [
     "UnknownOrder",
     "accounts",
     "add_jobs",
+    "beyond",
     "bought",
+    "bring_back",
+    "brought_back",
     "buyers",
     "buyers_among",
     "buyers_since",
+    "by_shop",
     "concerned",
     "costs",
     "count_written",
@@ -112,7 +126,9 @@ __all__ = [
     "mark",
     "newest",
     "of_customer",
+    "paid_back",
     "products_among",
+    "returnable",
     "reverse",
     "revision",
     "sales_by_channel",
@@ -121,6 +137,7 @@ __all__ = [
     "sales_of_product",
     "search",
     "take_back",
+    "take_out_again",
     "upsert",
     "with_lines",
     "written",

@@ -1,16 +1,26 @@
 """Orders in columns, for whoever keeps the books."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 import numpy as np
 
-from shopweave.commerce.orders.records import ledger
-from shopweave.commerce.orders.types import Accounts
+from shopweave.commerce.orders.records import ledger, returned
+from shopweave.commerce.orders.returned import beyond
+from shopweave.commerce.orders.types import (
+    FIRST_REFUND,
+    Accounts,
+    BroughtBack,
+    LineKind,
+    OrderStatus,
+)
 from shopweave.foundation.database import Transaction
 
 NOTHING_YET = (-1, "")
+# Behind the lines of refunds that were told of an order.
+_FIRST_BROUGHT = 2 * FIRST_REFUND
 
 
 def written(
@@ -60,10 +70,14 @@ def first_orders(tx: Transaction, customer_ids: Sequence[str]) -> Mapping[str, i
 
 
 def accounts(tx: Transaction, order_ids: Sequence[str]) -> Accounts:
-    """These orders with lines and reported costs, those that are gone left out."""
+    """These orders with lines and reported costs, those that are gone left out.
+
+    What came back elsewhere and nobody booked stands as lines of its own.
+    """
     heads = _columns(ledger.heads(tx, order_ids), 8)
     position = {key: number for number, key in enumerate(heads[0])}
-    lines = _columns(ledger.lines(tx, list(position)), 7)
+    status = dict(zip(heads[0], heads[3], strict=True))
+    lines = _columns(_with_returns(tx, status, ledger.lines(tx, list(position))), 7)
     costs = _columns(ledger.costs(tx, list(position)), 3)
     return Accounts(
         ids=list(heads[0]),
@@ -85,6 +99,38 @@ def accounts(tx: Transaction, order_ids: Sequence[str]) -> Accounts:
         cost_kind=list(costs[1]),
         amount=np.array(costs[2], np.int64),
     )
+
+
+def _with_returns(
+    tx: Transaction, status: Mapping[str, str], lines: Sequence[Any]
+) -> Sequence[Sequence[Any]]:
+    brought = returned.of_orders(tx, status)
+    if not brought:
+        return lines
+    shop: dict[str, dict[str, float]] = {order: {} for order in brought}
+    for row in lines:
+        if row.order_id in brought and row.kind == LineKind.RETURN:
+            goods, units = row.variant_id or row.product_id or "", row.units / 1000
+            shop[row.order_id][goods] = shop[row.order_id].get(goods, 0.0) - units
+    added = [
+        line
+        for order, rows in brought.items()
+        if shop[order] or status[order] != OrderStatus.REFUNDED
+        for line in _lines_of(beyond(shop[order], [row for row in rows if not row.booked]))
+    ]
+    return sorted([*lines, *added], key=lambda line: (line[0], line[1]))
+
+
+def _lines_of(brought: Sequence[BroughtBack]) -> Iterator[tuple[Any, ...]]:
+    """Rows as the ledger has them: the goods, and the tax that stands on lines of its own."""
+    number = count(_FIRST_BROUGHT)
+    for one in brought:
+        variant = one.goods if one.goods != one.product_id else None
+        units, worth = -round(one.quantity * 1000), one.tax - one.refund
+        goods = (LineKind.RETURN, one.product_id, variant if one.product_id else None)
+        yield (one.order_id, next(number), *goods, units, worth)
+        if one.tax:
+            yield (one.order_id, next(number), LineKind.TAX, None, None, -1000, -one.tax)
 
 
 def _columns(rows: Sequence[Any], width: int) -> Sequence[tuple[Any, ...]]:

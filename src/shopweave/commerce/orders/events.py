@@ -20,6 +20,16 @@ class OrderPlaced:
     product_ids: tuple[str, ...]
 
 
+@outbox.event("orders.changed")
+@dataclass(frozen=True, slots=True)
+class OrderChanged:
+    """An order that counts comes to something else: goods came back, were refunded, or added."""
+
+    order_id: str
+    customer_id: str | None
+    product_ids: tuple[str, ...]
+
+
 @outbox.event("orders.cancelled")
 @dataclass(frozen=True, slots=True)
 class OrderCancelled:

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 
 from shopweave.commerce import places, stock
 from shopweave.commerce.inbound import Delivery
+from shopweave.commerce.orders.records import returned
 from shopweave.commerce.orders.records import single as records
+from shopweave.commerce.orders.returned import by_places, to_move
 from shopweave.commerce.orders.types import NOT_SOLD, OPEN, Line, LineKind, OrderHead, OrderStatus
 from shopweave.commerce.stock import (
     Need,
@@ -34,9 +36,10 @@ def move(tx: Transaction, delivery: Delivery, orders: Mapping[str, datetime]) ->
     now = delivery.now
     heads = records.heads(tx, list(orders))
     counting = [h for h in heads if not h.historical and h.status not in NOT_SOLD]
-    lines = records.lines(tx, [head.id for head in counting])
+    lines, undone = _lines(tx, heads, counting)
     opened, sent = _parted(tx, counting, now)
     _let_go(tx, orders, counting, sent, now)
+    sent += undone
     main = places.default(tx, now).id
     shares = stock.shares_of(tx, [head.id for head in sent])
     roaming = [h for h in sent if h.place_id is None and h.id not in shares]
@@ -48,6 +51,20 @@ def move(tx: Transaction, delivery: Delivery, orders: Mapping[str, datetime]) ->
     stock.settle(tx, delivery, {**orders, **stock.left_at(tx, orders)}, owed)
     stock.keep_for(tx, [_open(head, lines.get(head.id, ())) for head in opened], now)
     stock.note_oversold(tx, _sales(counting, lines, main), now)
+
+
+def _lines(
+    tx: Transaction, heads: Sequence[OrderHead], counting: Sequence[OrderHead]
+) -> tuple[dict[str, list[Line]], list[OrderHead]]:
+    """The lines as they move stock, and orders that came to nothing, though goods came back."""
+    brought = returned.of_orders(tx, [head.id for head in heads if not head.historical])
+    counted = {head.id for head in counting}
+    undone = [head for head in heads if head.id in brought and head.id not in counted]
+    lines = records.lines(tx, [head.id for head in (*counting, *undone)])
+    for order_id, rows in brought.items():
+        places, sold = by_places(rows), order_id in counted
+        lines[order_id] = to_move(lines.get(order_id, ()), places, sold=sold)
+    return lines, undone
 
 
 def _parted(

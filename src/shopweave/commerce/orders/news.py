@@ -4,21 +4,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from shopweave.commerce.inbound import Delivery
-from shopweave.commerce.orders.events import OrderCancelled, OrderPlaced
+from shopweave.commerce.orders.events import OrderCancelled, OrderChanged, OrderPlaced
 from shopweave.commerce.orders.moving import move
 from shopweave.commerce.orders.rows import Values
-from shopweave.commerce.orders.types import NOT_SOLD, OrderStatus
+from shopweave.commerce.orders.types import NOT_SOLD, Before, OrderStatus
 from shopweave.foundation import outbox
 from shopweave.foundation.database import Transaction
 
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """An order of today with its rows. `was`: its status before, None for a new one."""
+    """An order of today with its rows. `was`: what it was before, None for a new one."""
 
     head: Values
     lines: Sequence[Values]
-    was: OrderStatus | None
+    was: Before | None
 
 
 def follow(tx: Transaction, delivery: Delivery, live: Sequence[Live]) -> None:
@@ -33,7 +33,7 @@ def _news(live: Sequence[Live]) -> Iterable[object]:
         products = tuple(
             dict.fromkeys(line["product_id"] for line in one.lines if line["product_id"])
         )
-        counted = was is not None and was not in NOT_SOLD
+        counted = was is not None and was.counted
         counts = head["status"] not in NOT_SOLD
         if counts and not counted:
             yield OrderPlaced(
@@ -47,3 +47,9 @@ def _news(live: Sequence[Live]) -> Iterable[object]:
             )
         elif counted and not counts:
             yield OrderCancelled(head["id"], head["customer_id"], products)
+        elif was and counted and _comes_to(head) != (was.goods, was.status is OrderStatus.REFUNDED):
+            yield OrderChanged(head["id"], head["customer_id"], products)
+
+
+def _comes_to(head: Values) -> tuple[int, bool]:
+    return head["goods"], head["status"] == OrderStatus.REFUNDED

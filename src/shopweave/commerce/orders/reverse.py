@@ -8,7 +8,7 @@ from shopweave.commerce.orders.news import Live, follow
 from shopweave.commerce.orders.records import single as records
 from shopweave.commerce.orders.records import undone
 from shopweave.commerce.orders.reversal import reversed_rows, still_news
-from shopweave.commerce.orders.types import OrderStatus, Reversal
+from shopweave.commerce.orders.types import Before, OrderStatus, Reversal
 from shopweave.foundation.database import Transaction
 
 
@@ -38,4 +38,4 @@ def _changed(tx: Transaction, delivery: Delivery, numbers: Sequence[str]) -> Ite
         if (after, rows) != (head, lines):
             # No import wrote this: undoing the one that brought the order keeps it.
             after |= {"import_id": None, "updated_at": delivery.now}
-            yield Live(after, rows, OrderStatus(head["status"]))
+            yield Live(after, rows, Before(OrderStatus(head["status"]), head["goods"]))

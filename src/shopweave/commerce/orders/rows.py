@@ -6,7 +6,7 @@ from typing import Any
 
 from shopweave.commerce.catalog import Price, ProductDraft
 from shopweave.commerce.inbound import Delivery
-from shopweave.commerce.orders.types import LineDraft, LineKind, OrderDraft, OrderStatus
+from shopweave.commerce.orders.types import Before, LineDraft, LineKind, OrderDraft
 
 Values = dict[str, Any]
 _GOODS = frozenset({LineKind.PRODUCT, LineKind.RETURN})
@@ -15,13 +15,13 @@ _WORTH = _GOODS | {LineKind.DISCOUNT}
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An order on its way into the tables. `was`: its status before, None for a new one."""
+    """An order on its way into the tables. `was`: what it was before, None for a new one."""
 
     id: str
     draft: OrderDraft
     hash: bytes
     live: bool
-    was: OrderStatus | None = None
+    was: Before | None = None
 
 
 @dataclass(frozen=True, slots=True)

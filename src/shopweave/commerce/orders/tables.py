@@ -1,6 +1,16 @@
-"""Orders and their lines, and what was told of them being undone."""
+"""Orders and their lines, and what was told of them being undone or brought back."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+)
 
 from shopweave.commerce import inbound
 from shopweave.foundation.database import Instant, Json, Quantity, metadata
@@ -77,4 +87,22 @@ order_reversals = Table(
     Column("products", Json, nullable=False),
     Column("amount", BigInteger),
     Column("currency", String(3)),
+)
+
+# Units of a line that came back elsewhere than where they were bought. goods: what tells them
+# from other goods, also when the lines are numbered anew; refund: what was paid back, with tax;
+# tax: what of it stands on lines of its own; booked: whether another order holds the money.
+order_returns = Table(
+    "order_returns",
+    metadata,
+    Column("order_id", String(32), primary_key=True),
+    Column("key", String(64), primary_key=True),
+    Column("line", Integer, primary_key=True, autoincrement=False),
+    Column("product_id", String(32)),
+    Column("goods", Text, nullable=False),
+    Column("quantity", Quantity, nullable=False),
+    Column("refund", BigInteger, nullable=False),
+    Column("tax", BigInteger, nullable=False),
+    Column("booked", Boolean(create_constraint=False), nullable=False),
+    Index("ix_order_returns_key", "key"),
 )

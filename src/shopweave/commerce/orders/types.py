@@ -143,9 +143,46 @@ class Line:
     total: int
 
     @property
+    def goods(self) -> str:
+        """What tells its goods from others: variant, product, else the title."""
+        return self.variant_id or self.product_id or self.title
+
+    @property
     def refund(self) -> bool:
         """Whether it was added for a refund that was told later."""
         return self.line >= FIRST_REFUND
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What an order was before it was told again. goods: minor units."""
+
+    status: OrderStatus
+    goods: int
+
+    @property
+    def counted(self) -> bool:
+        """Whether it was a sale."""
+        return self.status not in NOT_SOLD
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtBack:
+    """Units of a line of an order that came back elsewhere than where they were bought.
+
+    key: of the return; goods: see `Line.goods`; refund: minor units with `tax`, which is what of
+    it stands on lines of its own; booked: whether another order, a receipt, holds the money.
+    """
+
+    order_id: str
+    key: str
+    line: int
+    product_id: str | None
+    goods: str
+    quantity: float
+    refund: int
+    tax: int = 0
+    booked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

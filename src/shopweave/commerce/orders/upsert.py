@@ -13,7 +13,7 @@ from shopweave.commerce.orders.records import single as records
 from shopweave.commerce.orders.records import undone
 from shopweave.commerce.orders.reversal import reversed_rows, still_news
 from shopweave.commerce.orders.rows import Names, Placed
-from shopweave.commerce.orders.types import OrderDraft, OrderStatus, Reversal
+from shopweave.commerce.orders.types import Before, OrderDraft, OrderStatus, Reversal
 from shopweave.foundation import ids
 from shopweave.foundation.database import Transaction
 
@@ -54,7 +54,7 @@ def upsert(
 def _placed(sifted: Sifted[OrderDraft], delivery: Delivery) -> list[Placed]:
     new = [Placed(ids.new(), d, mark, not delivery.historical) for d, mark in sifted.new]
     changed = [
-        Placed(row.id, draft, mark, not row.historical, OrderStatus(row.status))
+        Placed(row.id, draft, mark, not row.historical, Before(OrderStatus(row.status), row.goods))
         for draft, mark, row in sifted.changed
     ]
     return new + changed

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from math import floor
 
-from shopweave.commerce import customers, inbound, orders, returns
+from shopweave.commerce import customers, inbound, orders
 from shopweave.commerce.orders import NOT_SOLD, Order
 from shopweave.commerce.points import records
 from shopweave.commerce.points.errors import NoPoints, NotEnoughPoints, PointsUsedOtherwise
@@ -106,9 +106,10 @@ _OF_ORDERS = (EntryKind.EARNED, EntryKind.REVERSED)
 def _earned(tx: Transaction, order: Order, rate: float) -> int:
     """Points for the goods that were bought and kept."""
     head = order.head
-    if head.historical or head.status in NOT_SOLD:
+    if head.historical or head.status in NOT_SOLD or orders.paid_back(order):
         return 0
-    back = sum(one.refund for one in returns.of_order(tx, head.id))
+    brought = orders.beyond(orders.by_shop(order.lines), orders.brought_back(tx, head.id))
+    back = sum(one.refund - one.tax for one in brought)
     unit: int = 10 ** digits(head.currency)
     return max(0, floor((head.goods - back) * rate / unit))
 

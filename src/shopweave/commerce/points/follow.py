@@ -1,14 +1,13 @@
 """Points follow what becomes of orders, in whatever channel they were placed."""
 
-from shopweave.commerce.orders import OrderCancelled, OrderPlaced
+from shopweave.commerce.orders import OrderCancelled, OrderChanged, OrderPlaced
 from shopweave.commerce.points.book import follow_order
-from shopweave.commerce.returns import GoodsReturned
 from shopweave.foundation.clock import Clock
 from shopweave.foundation.database import Transaction
 
 
 class PointsFollow:
-    """Hears what orders and returns tell."""
+    """Hears what orders tell."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -21,6 +20,6 @@ class PointsFollow:
         """An order came to nothing."""
         follow_order(tx, news.order_id, self._clock.now())
 
-    def returned(self, tx: Transaction, news: GoodsReturned) -> None:
-        """Goods came back."""
+    def changed(self, tx: Transaction, news: OrderChanged) -> None:
+        """Goods came back, or were paid back."""
         follow_order(tx, news.order_id, self._clock.now())

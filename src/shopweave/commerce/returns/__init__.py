@@ -3,18 +3,30 @@
 Owns `returns` and `return_lines`. Publishes `GoodsReturned`.
 """
 
-from shopweave.commerce.returns.accept import accept, quote
+from shopweave.commerce.returns.accept import accept, note, strike
 from shopweave.commerce.returns.errors import MoreThanBought, ReturnedOtherwise, UnknownReturn
 from shopweave.commerce.returns.events import GoodsReturned
 from shopweave.commerce.returns.personal_data import PERSONAL_DATA
+from shopweave.commerce.returns.quote import Allotment, quote, quotes
 from shopweave.commerce.returns.read import find, of_order
-from shopweave.commerce.returns.types import Condition, Quote, Return, ReturnDraft, ReturnedLine
+from shopweave.commerce.returns.types import (
+    Condition,
+    Deed,
+    Piece,
+    Quote,
+    Return,
+    ReturnDraft,
+    ReturnedLine,
+)
 
 __all__ = [
     "PERSONAL_DATA",
+    "Allotment",
     "Condition",
+    "Deed",
     "GoodsReturned",
     "MoreThanBought",
+    "Piece",
     "Quote",
     "Return",
     "ReturnDraft",
@@ -23,6 +35,9 @@ __all__ = [
     "UnknownReturn",
     "accept",
     "find",
+    "note",
     "of_order",
     "quote",
+    "quotes",
+    "strike",
 ]

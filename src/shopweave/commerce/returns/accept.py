@@ -1,43 +1,22 @@
 """Take goods back at a place: counted once, paid back exactly, and on the right shelf."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime
 
 from shopweave.commerce import inbound, orders, places, stock
 from shopweave.commerce.inbound import Delivery
-from shopweave.commerce.orders import LineKind, Order
+from shopweave.commerce.orders import Order
 from shopweave.commerce.places import PlaceDraft, PlaceKind
 from shopweave.commerce.returns import records
 from shopweave.commerce.returns.errors import MoreThanBought, NothingBrought, ReturnedOtherwise
 from shopweave.commerce.returns.events import GoodsReturned
+from shopweave.commerce.returns.pieces import by_condition, by_line
+from shopweave.commerce.returns.quote import Allotment, quotes
 from shopweave.commerce.returns.read import find
-from shopweave.commerce.returns.refund import paid_for, refund_of
-from shopweave.commerce.returns.types import Condition, Quote, Return, ReturnDraft, ReturnedLine
+from shopweave.commerce.returns.types import Condition, Deed, Piece, Quote, Return, ReturnDraft
 from shopweave.commerce.stock import Movement, MovementKind
 from shopweave.foundation import ids, outbox
 from shopweave.foundation.database import Transaction
-
-
-def quote(tx: Transaction, order_id: str) -> list[Quote]:
-    """What can still come back of an order, line by line, with what was paid for it.
-
-    What the shop itself booked back on the order counts as returned.
-    """
-    order = orders.get(tx, order_id)
-    paid, back = paid_for(order.lines), _returned(tx, order)
-    return [
-        Quote(
-            line.line,
-            line.product_id,
-            line.variant_id or line.product_id,
-            line.title,
-            line.quantity,
-            round(line.quantity - back[line.line], 3),
-            paid[line.line],
-        )
-        for line in order.lines
-        if line.line in paid and line.product_id
-    ]
 
 
 def accept(tx: Transaction, draft: ReturnDraft, by: str, now: datetime) -> Return:
@@ -53,63 +32,64 @@ def accept(tx: Transaction, draft: ReturnDraft, by: str, now: datetime) -> Retur
             raise ReturnedOtherwise(key=draft.key)
         return find(tx, known.id)
     order = orders.get(tx, draft.order_id)
-    lines = _lines(tx, draft)
-    made = Return(
-        ids.new(now),
-        draft.key,
-        draft.order_id,
-        draft.place_id,
-        order.head.customer_id,
-        order.head.currency,
-        sum(line.refund for line in lines),
-        by,
-        draft.reason.strip()[:500],
-        now,
-        lines,
-    )
-    records.add(tx, made, mark)
+    pieces = _pieces(quotes(tx, order), draft)
+    made = _keep(tx, Deed(draft.key, draft.place_id, by, draft.reason, now), order, pieces, mark)
     _book(tx, made, order, now)
-    _tell(tx, made)
     return made
 
 
-def _lines(tx: Transaction, draft: ReturnDraft) -> tuple[ReturnedLine, ...]:
-    left = {one.line: one for one in quote(tx, draft.order_id)}
-    gone: dict[int, float] = {}
-    found = []
+def note(tx: Transaction, deed: Deed, order: Order, pieces: Sequence[Piece]) -> Return:
+    """Keep what a receipt takes back, which books money and stock itself; `deed.key` is its id."""
+    return _keep(tx, deed, order, pieces, b"", booked=True)
+
+
+def strike(tx: Transaction, key: str, source_id: str, now: datetime) -> None:
+    """Forget what a receipt took back: it never was."""
+    records.remove(tx, key)
+    orders.take_out_again(tx, Delivery(source_id, now), key)
+
+
+def _pieces(found: Sequence[Quote], draft: ReturnDraft) -> list[Piece]:
+    allotment, pieces = Allotment(found), list[Piece]()
     for number, units, condition in draft.lines:
-        one = left.get(number)
-        before = gone.get(number, 0.0)
-        rest = round(one.left - before, 3) if one else 0.0
-        if one is None or not 0 < units <= rest:
+        rest = allotment.rest(number)
+        if not 0 < units <= rest:
             raise MoreThanBought(line=number, left=max(rest, 0.0), wanted=units)
-        back = round(one.bought - one.left + before, 3)
-        refund = refund_of(one.paid, one.bought, back, units)
-        found.append(ReturnedLine(number, one.product_id, one.variant_id, units, condition, refund))
-        gone[number] = before + units
-    if not found:
+        pieces += allotment.of_line(number, units, condition)
+    if not pieces:
         raise NothingBrought
-    return tuple(found)
+    return pieces
 
 
-def _returned(tx: Transaction, order: Order) -> Mapping[int, float]:
-    """Units of each line that came back before: here, or on the order itself."""
-    back = {line.line: 0.0 for line in order.lines}
-    for one in records.of_order(tx, order.head.id):
-        for line in one.lines:
-            back[line.line] = back.get(line.line, 0.0) + line.quantity
-    booked: dict[str, float] = {}
-    for gone in order.lines:
-        if gone.kind is LineKind.RETURN and gone.product_id:
-            key = gone.variant_id or gone.product_id
-            booked[key] = booked.get(key, 0.0) - gone.quantity
-    for bought in order.lines:
-        key = bought.variant_id or bought.product_id or ""
-        if bought.kind is LineKind.PRODUCT and booked.get(key, 0.0) > 0:
-            taken = min(booked[key], max(0.0, bought.quantity - back[bought.line]))
-            back[bought.line] += taken
-            booked[key] -= taken
-    return back
+def _keep(
+    tx: Transaction,
+    deed: Deed,
+    order: Order,
+    pieces: Sequence[Piece],
+    mark: bytes,
+    *,
+    booked: bool = False,
+) -> Return:
+    """Write a return down, on its order too, and tell of it."""
+    head = order.head
+    made = Return(
+        ids.new(deed.at),
+        deed.key,
+        head.id,
+        deed.place_id,
+        head.customer_id,
+        head.currency,
+        sum(piece.refund for piece in pieces),
+        deed.by,
+        deed.reason.strip()[:500],
+        deed.at,
+        by_condition(pieces),
+    )
+    records.add(tx, made, mark)
+    rows = by_line(head.id, made.key if booked else made.id, pieces, booked=booked)
+    orders.bring_back(tx, Delivery(head.source_id, deed.at), rows)
+    _tell(tx, made)
+    return made
 
 
 def _book(tx: Transaction, made: Return, order: Order, now: datetime) -> None:
@@ -129,6 +109,7 @@ def _book(tx: Transaction, made: Return, order: Order, now: datetime) -> None:
             made.reason,
         )
         for line in made.lines
+        if line.product_id
     ]
     stock.post(tx, Delivery(order.head.source_id, now), movements)
 
@@ -146,7 +127,7 @@ def _box(tx: Transaction, place_id: str, now: datetime) -> str:
 
 
 def _tell(tx: Transaction, made: Return) -> None:
-    products = tuple(dict.fromkeys(line.product_id for line in made.lines))
+    products = tuple(dict.fromkeys(line.product_id for line in made.lines if line.product_id))
     outbox.record(
         tx,
         GoodsReturned(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, insert, select, update
 
 from shopweave.commerce.returns.tables import return_lines, returns
 from shopweave.commerce.returns.types import Condition, Return, ReturnedLine
@@ -27,6 +27,13 @@ def add(tx: Transaction, made: Return, mark: bytes) -> None:
     head = {key: value for key, value in asdict(made).items() if key != "lines"}
     tx.execute(insert(returns), {**head, "hash": mark})
     tx.load(return_lines, [{"return_id": made.id, **asdict(line)} for line in made.lines])
+
+
+def remove(tx: Transaction, key: str) -> None:
+    """Delete the return under a caller's key."""
+    gone = select(c.id).where(c.key == key)
+    tx.execute(delete(return_lines).where(return_lines.c.return_id.in_(gone)))
+    tx.execute(delete(returns).where(c.key == key))
 
 
 def by_key(tx: Transaction, key: str) -> Known | None:

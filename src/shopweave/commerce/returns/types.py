@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from shopweave.commerce.returns.refund import refund_of
+
 
 class Condition(StrEnum):
     """Whether it can be sold again."""
@@ -24,6 +26,17 @@ class ReturnDraft:
     place_id: str
     lines: tuple[tuple[int, float, Condition], ...]
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Who takes goods back, where, when and why. key: the caller's own, or the receipt's id."""
+
+    key: str
+    place_id: str
+    by: str
+    reason: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +70,43 @@ class Return:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What could come back of one line: units left, and what was paid for each of them in turn."""
+    """What could come back of one line: units left, and what was paid for the whole line.
+
+    product_id, variant_id: "" for goods that are in no catalogue; goods: what tells them from
+    other goods; tax: what of `paid` stands on lines of its own.
+    """
 
     line: int
     product_id: str
     variant_id: str
+    goods: str
     title: str
     bought: float
     left: float
     paid: int
+    tax: int = 0
+
+    def piece(self, units: float, taken: float, condition: Condition) -> "Piece":
+        """The next units, after those that came back before and `taken` just now."""
+        back = round(self.bought - self.left + taken, 3)
+        refund = refund_of(self.paid, self.bought, back, units)
+        return Piece(self, units, condition, refund, refund_of(self.tax, self.bought, back, units))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Units of a line that come back. refund: minor units, with `tax` that stands on its own."""
+
+    quote: Quote
+    units: float
+    condition: Condition
+    refund: int
+    tax: int
+
+    @property
+    def line(self) -> ReturnedLine:
+        """As it is kept with the return."""
+        one = self.quote
+        return ReturnedLine(
+            one.line, one.product_id, one.variant_id, self.units, self.condition, self.refund
+        )

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from shopweave.commerce import catalog
 from shopweave.commerce.catalog import Form, Product
 from shopweave.commerce.till.errors import SeveralArticles, UnknownArticle
 from shopweave.commerce.till.forms import ArticleForm
 from shopweave.foundation.database import Transaction
+
+_OFFLINE_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +67,13 @@ def _one(number: int, asked: ArticleForm, known: dict[str, tuple[Form, ...]]) ->
     if len(forms) > 1:
         raise SeveralArticles(line=number, code=code, count=len(forms))
     return forms[0]
+
+
+def lowest_lately(tx: Transaction, article: Article | None, currency: str, now: datetime) -> int:
+    """The lowest price of the last week, 0 where there is none: a till offline has old prices."""
+    if article is None or article.price is None:
+        return 0
+    form = article.form
+    known = catalog.lowest_in(tx, form.product_id, now, _OFFLINE_DAYS)
+    before = known.get((form.variant_id, currency)) or known.get((form.product_id, currency))
+    return min(article.price, before or article.price)

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from shopweave.commerce.till import records
+from shopweave.commerce.till.amounts import major
 from shopweave.commerce.till.errors import KeptTooMuch
 from shopweave.commerce.till.forms import CashForm, ClosingForm
 from shopweave.commerce.till.once import Telling, begin
-from shopweave.commerce.till.shown import major
 from shopweave.commerce.till.types import Entry, EntryKind
 from shopweave.foundation.database import Transaction
 from shopweave.foundation.money import parse_minor

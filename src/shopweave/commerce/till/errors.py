@@ -73,6 +73,20 @@ class ReturnedTooMuch(Problem):
     status = 409
 
 
+class PaidBackTooMuch(Problem):
+    """Line {line} pays {asked} {currency} back, and {most} was paid for it: lower the price."""
+
+    zh = "第 {line} 行要退 {asked} {currency}，当初只付了 {most}：请把价格改低。"
+    status = 409
+
+
+class CameBackAlready(Problem):
+    """Goods of the receipt {id!r} came back already: take the rest back instead of voiding it."""
+
+    zh = "小票“{id}”已有商品退回，不能作废：请把其余商品也办退货。"
+    status = 409
+
+
 class ClosedAlready(Problem):
     """The receipt {id!r} belongs to a day that is closed: take the goods back instead."""
 

@@ -7,8 +7,8 @@ from typing import Any
 from shopweave.commerce import catalog, places, stock
 from shopweave.commerce.catalog import Product, Status, Variant
 from shopweave.commerce.stock import Level
+from shopweave.commerce.till.amounts import major
 from shopweave.commerce.till.errors import UnknownArticle
-from shopweave.commerce.till.shown import major
 from shopweave.foundation.database import Transaction
 
 

@@ -1,25 +1,26 @@
 """A receipt that goods come back from: what was on it, and what is left of it."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from shopweave.commerce import money, orders
-from shopweave.commerce.catalog import Form
+from shopweave.commerce import money, orders, returns
 from shopweave.commerce.money import TaxShare
-from shopweave.commerce.orders import NOT_SOLD, CostKind, LineKind, Order, UnknownOrder
+from shopweave.commerce.orders import CostKind, LineDraft, LineKind, Order, UnknownOrder
+from shopweave.commerce.returns import Allotment, Piece, Quote
 from shopweave.commerce.till import records
+from shopweave.commerce.till.amounts import major
 from shopweave.commerce.till.articles import Article
-from shopweave.commerce.till.errors import ReturnedTooMuch, UnknownReceipt
-from shopweave.commerce.till.forms import LineForm
+from shopweave.commerce.till.errors import PaidBackTooMuch, ReturnedTooMuch, UnknownReceipt
+from shopweave.commerce.till.forms import LineForm, SaleForm
 from shopweave.commerce.till.types import Entry
 from shopweave.foundation.database import Transaction
+from shopweave.foundation.money import parse_minor
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """An order with what may still come back, by form; `entry` where a till told it.
+    """An order with what may still come back of it; `entry` where a till told it.
 
     tax: held in the total, minor units, where the source reported it and it is no line; taxes:
     by rate, where nobody told it.
@@ -27,7 +28,7 @@ class Receipt:
 
     order: Order
     entry: Entry | None
-    left: dict[str, float]
+    quotes: list[Quote]
     tax: int | None = None
     taxes: tuple[TaxShare, ...] = ()
 
@@ -40,22 +41,47 @@ def find(tx: Transaction, code: str) -> Receipt:
         raise UnknownReceipt(code=code)
     order = orders.get(tx, order_id)
     taxes = money.taxes_within(tx, order_id)
-    return Receipt(order, entry, _left(tx, order), _tax(tx, order), taxes)
+    return Receipt(order, entry, returns.quotes(tx, order), _tax(tx, order), taxes)
 
 
-def check_left(
-    receipt: Receipt, lines: Sequence[LineForm], articles: Sequence[Article | None]
-) -> None:
-    """Refuse to take back more than was sold; raises `ReturnedTooMuch`."""
-    left = dict(receipt.left)
-    for number, (line, article) in enumerate(zip(lines, articles, strict=True), start=1):
+def take_back(
+    receipt: Receipt, sale: SaleForm, articles: Sequence[Article | None], goods: Sequence[LineDraft]
+) -> list[Piece]:
+    """What of the receipt the lines of a sale bring back; goods: one line for each of them.
+
+    Raises `ReturnedTooMuch`, and `PaidBackTooMuch` for more than was paid.
+    """
+    allotment, found = Allotment(receipt.quotes), list[Piece]()
+    comparable = sale.currency in (None, receipt.order.head.currency)
+    lines = zip(sale.lines, articles, goods, strict=True)
+    for number, (line, article, priced) in enumerate(lines, start=1):
         if line.quantity >= 0:
             continue
-        key = _key(article.form) if article else line.title
-        have = left.get(key, 0.0)
+        key = article.form.variant_id if article else line.title
+        pieces = allotment.of_goods(key, -line.quantity)
+        have = sum(piece.units for piece in pieces)
         if -line.quantity > have + 1e-9:
             raise ReturnedTooMuch(line=number, asked=f"{-line.quantity:g}", left=f"{have:g}")
-        left[key] = have + line.quantity
+        if comparable:
+            _check_paid(number, line, priced, pieces, receipt.order.head.currency)
+        found += pieces
+    return found
+
+
+def _check_paid(
+    number: int, line: LineForm, priced: LineDraft, pieces: Sequence[Piece], currency: str
+) -> None:
+    most = sum(piece.refund for piece in pieces)
+    kept = parse_minor(line.discount, currency) if line.discount else 0
+    asked = -round(priced.quantity * priced.unit_price) - kept
+    # The price of a unit of what is weighed may be rounded up.
+    if asked > most + (not line.quantity.is_integer()):
+        raise PaidBackTooMuch(
+            line=number,
+            asked=major(asked, currency),
+            most=major(most, currency),
+            currency=currency,
+        )
 
 
 def _tax(tx: Transaction, order: Order) -> int | None:
@@ -63,24 +89,6 @@ def _tax(tx: Transaction, order: Order) -> int | None:
         return None
     told = [cost.amount for cost in orders.costs(tx, order.head.id) if cost.kind is CostKind.TAX]
     return sum(told) if told else None
-
-
-def _left(tx: Transaction, order: Order) -> dict[str, float]:
-    left: dict[str, float] = defaultdict(float)
-    if order.head.status in NOT_SOLD:
-        return left
-    back = [orders.get(tx, one) for one in records.returns_of(tx, order.head.id)]
-    for line in order.lines:
-        if line.kind is LineKind.PRODUCT:
-            left[line.variant_id or line.product_id or line.title] += line.quantity
-    for line in (line for one in back for line in one.lines):
-        if line.kind is LineKind.RETURN:
-            left[line.variant_id or line.product_id or line.title] += line.quantity
-    return {key: round(units, 3) for key, units in left.items()}
-
-
-def _key(form: Form) -> str:
-    return form.variant_id
 
 
 def _of_orders(tx: Transaction, code: str) -> str | None:

@@ -6,10 +6,12 @@ from datetime import datetime
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
-from shopweave.commerce import money, orders, stock
+from shopweave.commerce import money, orders, returns, stock
 from shopweave.commerce.customers import Directory, Identity
 from shopweave.commerce.orders import LineDraft, LineKind, Order, OrderDraft
+from shopweave.commerce.returns import Deed
 from shopweave.commerce.till import articles, receipts, records
+from shopweave.commerce.till.amounts import major
 from shopweave.commerce.till.articles import Article
 from shopweave.commerce.till.errors import (
     ChangeWithoutCash,
@@ -21,7 +23,7 @@ from shopweave.commerce.till.errors import (
 from shopweave.commerce.till.forms import LineForm, SaleForm
 from shopweave.commerce.till.once import Telling, begin
 from shopweave.commerce.till.settings import TillPreferences
-from shopweave.commerce.till.shown import major, taxed
+from shopweave.commerce.till.shown import taxed
 from shopweave.commerce.till.types import EntryKind, Payment
 from shopweave.foundation import preferences
 from shopweave.foundation.database import Transaction
@@ -56,11 +58,12 @@ def sell(
     currency = form.currency or telling.source.currency
     found = articles.find(tx, form.lines, currency, language)
     original = receipts.find(tx, form.original) if form.original else None
-    if original:
-        receipts.check_left(original, form.lines, found)
     lines = _lines(form, found, currency, language)
+    goods = [line for line in lines if line.kind is not LineKind.DISCOUNT]
+    back = receipts.take_back(original, form, found, goods) if original else []
     total = sum(round(line.quantity * line.unit_price) for line in lines)
-    _check_discount(tx, principal, form, lines)
+    if not principal.may(Permission.TILL_DISCOUNT):
+        _check_discount(tx, found, lines, currency, now)
     paid, change, cash = _money(form, total, currency)
     own = {one.form.product_id: one.form.product_id for one in found if one}
     draft = _draft(form, lines, telling.at, currency)
@@ -82,6 +85,9 @@ def sell(
         answer=answer,
     )
     records.add(tx, entry)
+    if original and back:
+        deed = Deed(order.head.id, telling.place_id, telling.by, form.note, telling.at)
+        returns.note(tx, deed, original.order, back)
     return answer
 
 
@@ -138,7 +144,8 @@ def _lines(
         lines.append(replace(goods, line=len(lines) + 1))
         if asked.discount:
             off, title = parse_minor(asked.discount, currency), f"{word}: {goods.title}"
-            lines.append(_off(len(lines) + 1, off if asked.quantity > 0 else -off, title))
+            off_line = _off(len(lines) + 1, off if asked.quantity > 0 else -off, title)
+            lines.append(replace(off_line, product=goods.product, variant=goods.variant))
     if form.discount:
         lines.append(_off(len(lines) + 1, parse_minor(form.discount, currency), word))
     return lines
@@ -164,20 +171,25 @@ def _off(number: int, amount: int, title: str) -> LineDraft:
 
 
 def _check_discount(
-    tx: Transaction, principal: Principal, form: SaleForm, lines: Sequence[LineDraft]
+    tx: Transaction,
+    found: Sequence[Article | None],
+    lines: Sequence[LineDraft],
+    currency: str,
+    now: datetime,
 ) -> None:
-    worth = sum(
-        abs(round(line.quantity * line.unit_price))
-        for line in lines
-        if line.kind is not LineKind.DISCOUNT
-    )
-    off = sum(abs(line.unit_price) for line in lines if line.kind is LineKind.DISCOUNT)
-    if not off or principal.may(Permission.TILL_DISCOUNT):
-        return
+    """Hold what is given off the goods sold, by discount or by price, against the limit."""
+    priced = [line for line in lines if line.kind is not LineKind.DISCOUNT]
+    off = sum(max(0, -line.unit_price) for line in lines if line.kind is LineKind.DISCOUNT)
+    worth = 0
+    for line, article in zip(priced, found, strict=True):
+        if line.quantity > 0:
+            usual = max(line.unit_price, articles.lowest_lately(tx, article, currency, now))
+            worth += round(line.quantity * usual)
+            off += round(line.quantity * (usual - line.unit_price))
     most = preferences.get(tx, TillPreferences).discount_percent
     percent = (Decimal(100 * off) / max(worth, 1)).to_integral_value(ROUND_CEILING)
     if percent > most:
-        raise DiscountTooLarge(percent=int(percent), most=most)
+        raise DiscountTooLarge(percent=min(int(percent), 100), most=most)
 
 
 def _money(form: SaleForm, total: int, currency: str) -> tuple[int, int, int]:

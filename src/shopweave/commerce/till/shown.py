@@ -4,13 +4,9 @@ from datetime import UTC, tzinfo
 from typing import Any
 
 from shopweave.commerce.money import TaxShare
+from shopweave.commerce.returns import Quote
+from shopweave.commerce.till.amounts import major
 from shopweave.commerce.till.receipts import Receipt
-from shopweave.foundation.money import Money
-
-
-def major(amount: int, currency: str) -> str:
-    """An amount in major units."""
-    return str(Money(amount, currency).decimal())
 
 
 def taxed(share: TaxShare, currency: str) -> dict[str, str]:
@@ -26,6 +22,7 @@ def receipt(found: Receipt, clock: tzinfo = UTC) -> dict[str, Any]:
     """A receipt with what is left to come back; `clock`: the zone of its time."""
     head = found.order.head
     entry = found.entry
+    quotes = {one.line: one for one in found.quotes}
     return {
         "id": head.external_id,
         "order": head.id,
@@ -53,8 +50,16 @@ def receipt(found: Receipt, clock: tzinfo = UTC) -> dict[str, Any]:
                 "quantity": float(line.quantity),
                 "price": major(line.unit_price, head.currency),
                 "total": major(line.total, head.currency),
-                "left": found.left.get(line.variant_id or line.product_id or line.title, 0.0),
+                **_to_return(quotes.get(line.line), head.currency),
             }
             for line in found.order.lines
         ],
     }
+
+
+def _to_return(one: Quote | None, currency: str) -> dict[str, Any]:
+    """Units left and returned, and what was paid for the whole line, of a line of goods."""
+    if one is None:
+        return {"left": 0.0}
+    back = round(one.bought - one.left, 3)
+    return {"left": one.left, "returned": back, "paid": major(one.paid, currency)}

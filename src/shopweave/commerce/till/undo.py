@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from shopweave.commerce import inbound, orders
+from shopweave.commerce import inbound, orders, returns
 from shopweave.commerce.inbound import Delivery
 from shopweave.commerce.orders import Reversal, ReversalKind
 from shopweave.commerce.till import records
-from shopweave.commerce.till.errors import ClosedAlready, UnknownReceipt
+from shopweave.commerce.till.errors import CameBackAlready, ClosedAlready, UnknownReceipt
 from shopweave.commerce.till.once import source_of
 from shopweave.foundation.database import Transaction
 from shopweave.trust import audit
@@ -19,7 +19,7 @@ def void(
 ) -> dict[str, Any]:
     """Cancel the order of a receipt; a second time changes nothing.
 
-    Raises `UnknownReceipt`, and `ClosedAlready` once its day was closed.
+    Raises `UnknownReceipt`, `ClosedAlready` once its day was closed, and `CameBackAlready`.
     """
     inbound.take_turn(tx)
     entry = records.told(tx, source_of(tx, principal, now).id, code)
@@ -28,8 +28,12 @@ def void(
     if entry.voided_at is None:
         if entry.closing_id is not None:
             raise ClosedAlready(id=code)
+        if orders.brought_back(tx, entry.order_id):
+            raise CameBackAlready(id=code)
         records.void(tx, entry.id, principal.id, reason, now)
         news = Reversal(code, entry.hash, ReversalKind.CANCELLED, now)
         orders.reverse(tx, Delivery(entry.source_id, now), [news])
+        if entry.original_id is not None:
+            returns.strike(tx, entry.order_id, entry.source_id, now)
         audit.record(tx, principal, "till.voided", f"order:{entry.order_id}", at=now)
     return {"id": code, "order": entry.order_id, "voided": True}

@@ -1,10 +1,12 @@
 """What is paid back adds up."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from shopweave.commerce.orders import Line, LineKind
-from shopweave.commerce.returns.refund import paid_for, refund_of
+from shopweave.commerce.returns.refund import Paid, paid_for, refund_of
 
 Kinds = LineKind
 
@@ -27,10 +29,12 @@ def test_all_parts_are_all_that_was_paid(goods: list[tuple[int, int]], off: int,
     lines.append(line(90, Kinds.DISCOUNT, 1, -off))
     lines.append(line(91, Kinds.TAX, 1, tax))
     paid = paid_for(lines)
-    assert sum(paid.values()) == (whole - off + tax if whole > off else 0)
+    assert sum(one.whole for one in paid.values()) == (whole - off + tax if whole > off else 0)
+    assert sum(one.tax for one in paid.values()) == (tax if whole > off else 0)
     for one in lines[: len(goods)]:
-        steps = [refund_of(paid[one.line], one.quantity, n, 1) for n in range(int(one.quantity))]
-        assert sum(steps) == paid[one.line]
+        sum_ = paid[one.line].whole
+        steps = [refund_of(sum_, one.quantity, n, 1) for n in range(int(one.quantity))]
+        assert sum(steps) == sum_
         assert min(steps) >= 0
 
 
@@ -41,4 +45,18 @@ def test_tax_on_postage_is_not_paid_back() -> None:
         line(2, Kinds.SHIPPING, 1, 100),
         line(3, Kinds.TAX, 1, 200),
     ]
-    assert paid_for(lines) == {1: 1080}
+    assert paid_for(lines) == {1: Paid(1080, 180)}
+
+
+def test_a_discount_of_one_line_stays_with_it() -> None:
+    """Who paid 5.00 for the reduced cup and 9.00 for the tea gets just that back."""
+    cup, tea = line(1, Kinds.PRODUCT, 1, 900), line(3, Kinds.PRODUCT, 1, 900)
+    off = replace(line(2, Kinds.DISCOUNT, 1, -400), product_id="p1")
+    assert paid_for([cup, off, tea]) == {1: Paid(500), 3: Paid(900)}
+
+
+def test_what_was_kept_of_a_return_is_no_discount() -> None:
+    """In an exchange, a sum kept for a damaged piece does not touch what was bought."""
+    tea, back = line(1, Kinds.PRODUCT, 1, 900), line(2, Kinds.RETURN, -1, 500)
+    kept = replace(line(3, Kinds.DISCOUNT, 1, 100), product_id="p2")
+    assert paid_for([tea, back, kept]) == {1: Paid(900)}

@@ -40,6 +40,7 @@ class Known:
     import_id: str | None
     historical: bool
     status: str
+    goods: int
 
 
 _KNOWN = [orders.c[name] for name in Known.__dataclass_fields__]

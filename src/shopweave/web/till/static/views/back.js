@@ -35,11 +35,11 @@ export function back(shop, asked) {
   function receipt(told) {
     const goods = told.lines.filter((line) => line.kind === "product");
     const taken = goods.map(() => 0);
-    const share = paidShare(told);
+    const reduced = goods.some((line) => minor(line.paid, told.currency) < minor(line.total, told.currency));
     for (const line of goods) line.title ||= named(line);
-    for (const line of goods) line.amount = Math.floor(minor(line.price, told.currency) * share);
+    for (const line of goods) line.whole = minor(line.paid, told.currency);
     const foot = h("div", { class: "till-foot" });
-    const back_ = () => goods.reduce((sum, line, at) => sum + line.amount * taken[at], 0);
+    const back_ = () => goods.reduce((sum, line, at) => sum + refund(line, taken[at]), 0);
     const draw = () => fill(foot,
       h("div", { class: "till-total" }, h("span", {}, say("back.worth")), h("output", {}, shown(back_(), told.currency))),
       button(say("back.take"), () => void take(), "main big", "", { id: "take-back", disabled: !taken.some(Boolean) }));
@@ -47,14 +47,14 @@ export function back(shop, asked) {
       const other = shop.basket.lines.some((line) => line.back) && shop.basket.original;
       if (other && other !== told.number) { tell(say("back.one_receipt", { number: other }), true); return; }
       shop.basket.original = told.number;
-      goods.forEach((line, at) => { if (taken[at]) shop.basket.lines.push(returned(line, taken[at])); });
+      goods.forEach((line, at) => { shop.basket.lines.push(...returned(line, taken[at])); });
       await store.keep("basket", shop.basket);
       location.hash = "sell";
     }
     draw();
     return h("section", { class: "card" },
       h("header", {}, h("h2", {}, told.number), h("span", { class: "soft small" }, `${moment(told.at)} · ${told.channel} · ${shown(minor(told.total, told.currency), told.currency)}`)),
-      share < 1 && note(say("back.shared")),
+      reduced && note(say("back.shared")),
       told.voided && note(say("back.voided"), "grave"),
       h("ul", { class: "rows" }, goods.map((line, at) => row(line, (units) => { taken[at] = units; draw(); }))),
       foot);
@@ -78,20 +78,28 @@ function row(line, change) {
       button("+", step(1), "square", "", { "aria-label": say("back.one_more", { title: line.title }), disabled: line.left <= 0 })));
 }
 
-const returned = (line, units) => ({
-  article: null, product: line.product, variant: line.variant, title: line.title, price: line.amount,
-  quantity: -units, discount: 0, back: true, left: line.left,
-});
+// What is paid back for the next units of a line: all parts add up to what was paid, as on the server.
+function refund(line, units) {
+  const bought = Math.round(line.quantity * 1000);
+  const until = (back) => Math.floor((2 * line.whole * Math.round(back * 1000) + bought) / (2 * bought));
+  return until(line.returned + units) - until(line.returned);
+}
+
+// Lines of the basket: units that differ by a cent stand apart, so that each line has one price.
+function returned(line, units) {
+  const found = [];
+  for (let before = 0; before < units; before += 1) {
+    const step = Math.min(1, units - before);
+    const price = Math.floor((refund(line, before + step) - refund(line, before)) / step);
+    const last = found.find((one) => one.price === price && step === 1);
+    if (last) { last.quantity -= 1; last.left += 1; }
+    else found.push({ article: null, product: line.product, variant: line.variant, title: line.title, price, quantity: -step, discount: 0, back: true, left: step });
+  }
+  return found;
+}
 
 // A web order may name its goods by their ids alone.
 function named(line) {
   const known = catalogue.byId(line.variant) ?? catalogue.byId(line.product);
   return known ? catalogue.name(known) : line.product ?? "";
-}
-
-// What of its price was really paid: a discount of the receipt is no gift to who brings half of it back.
-function paidShare(told) {
-  const sum = (kind) => told.lines.filter((line) => line.kind === kind).reduce((all, line) => all + Number(line.total), 0);
-  const worth = sum("product");
-  return worth > 0 ? Math.max(0, Math.min(1, (worth + Math.min(sum("discount"), 0)) / worth)) : 1;
 }
