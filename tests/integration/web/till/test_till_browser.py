@@ -185,6 +185,7 @@ def test_a_camera_allowed_too_late_is_off(device: Device, counter: Counter) -> N
     page.goto(f"{counter.address}/till#sent")
     page.evaluate("allow()")
     until(page, "globalThis.stream && stream.getTracks().every((one) => one.readyState == 'ended')")
+    assert page.evaluate("stream.getTracks().length") == 1
 
 
 def test_an_update_is_taken_at_the_next_start(
