@@ -14,6 +14,7 @@ from shopweave.alerts.errors import (
     LinkUsed,
     NotDelivered,
     NotReached,
+    PartlyDelivered,
     SentTooOften,
     UnknownChannel,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "Message",
     "NotDelivered",
     "NotReached",
+    "PartlyDelivered",
     "Sender",
     "Senders",
     "Sent",

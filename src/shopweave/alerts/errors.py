@@ -38,6 +38,13 @@ class NotDelivered(Problem):
     status = 502
 
 
+class PartlyDelivered(Problem):
+    """{service} took the message, but not for {refused}: check these addresses."""
+
+    zh = "{service} 收下了消息，但拒收以下地址：{refused}。请检查这些地址。"
+    status = 502
+
+
 class NotReached(Problem):
     """{service} could not be reached ({reason}): it is tried again by itself."""
 

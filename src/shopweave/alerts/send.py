@@ -1,10 +1,12 @@
 """Queue messages, and deliver them."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from shopweave.alerts import records
 from shopweave.alerts.channels import Channels
+from shopweave.alerts.errors import PartlyDelivered
 from shopweave.alerts.senders import Told
 from shopweave.alerts.types import Channel, Message, Sent
 from shopweave.foundation import ids, jobs
@@ -54,7 +56,9 @@ class Delivery:
                 return
             channel, told = self.channels.opened(tx, sent.channel_id)
         if channel.active:
-            self._send(channel, told, sent.message, sent.id)
+            # Those whom it reached are not told again for the sake of those who refused it.
+            with suppress(PartlyDelivered):
+                self._send(channel, told, sent.message, sent.id)
             with self.database.write() as tx:
                 records.mark_sent(tx, sent.id, self.clock.now())
 
@@ -70,7 +74,8 @@ class Delivery:
             self.channels.senders[channel.kind].send(told, message, now, key)
         except Problem as problem:
             said = {language: problem.sentence(language) for language in LANGUAGES}
-            self._note(channel, {"problem": said})
+            arrived = {"sent_at": now} if isinstance(problem, PartlyDelivered) else {}
+            self._note(channel, {"problem": said, **arrived})
             raise
         self._note(channel, {"problem": {}, "sent_at": now})
 

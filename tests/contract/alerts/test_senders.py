@@ -14,13 +14,23 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 from tests.contract.alerts.services import CHAT, KEY, SECRET, TOKEN, Service, running
 
-from shopweave.alerts import Button, Kind, Line, Message, NotDelivered, NotReached, SentTooOften
+from shopweave.alerts import (
+    Button,
+    Kind,
+    Line,
+    Message,
+    NotDelivered,
+    NotReached,
+    PartlyDelivered,
+    SentTooOften,
+)
 from shopweave.alerts.errors import FieldMissing, WrongAddress
 from shopweave.alerts.senders import DingTalk, Email, Feishu, Sender, Telegram, Told, WeCom
 
 # The mail server is on this machine: nobody listens in.
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
 
+GONE = "gone@shop.example"
 GOOD = Button("Order 24", "https://shop.example/go/abc")
 MESSAGE = Message("Monday", (Line("Oat *milk* <b>sells</b> out", GOOD), Line("All else is well")))
 
@@ -50,6 +60,15 @@ class Mailbox:
 
     def __init__(self, service: Service) -> None:
         self.service = service
+
+    async def handle_RCPT(  # as the server calls it
+        self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any
+    ) -> str:
+        """Know everybody but one."""
+        if address == GONE:
+            return "550 no such mailbox"
+        envelope.rcpt_tos.append(address)
+        return "250 known"
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
         """Take a letter."""
@@ -212,3 +231,11 @@ def test_the_same_letter_has_the_same_name() -> None:
         first, second = way.service.arrived
         assert first["id"] == second["id"] == "<0190@shop.example>"
         assert first["to"] == ["anna@shop.example", "bo@shop.example"]
+
+
+def test_a_mailbox_that_is_refused_is_named() -> None:
+    """The others get the letter, and whoever set it up learns who did not."""
+    with email() as way:
+        with pytest.raises(PartlyDelivered, match=GONE):
+            way.send(to=f"anna@shop.example, {GONE}")
+        assert [one["to"] for one in way.service.arrived] == [["anna@shop.example"]]

@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from html import escape
 
-from shopweave.alerts.errors import NotDelivered, NotReached, WrongField
+from shopweave.alerts.errors import NotDelivered, NotReached, PartlyDelivered, WrongField
 from shopweave.alerts.senders.sender import Told, refuse_gaps
 from shopweave.alerts.types import Field, Kind, Line, Message
 
@@ -53,7 +53,7 @@ class Email:
             with _line(told) as server:
                 if told.get("user"):
                     server.login(told["user"], told.get("password", ""))
-                server.send_message(_letter(told, message, now, key))
+                refused = server.send_message(_letter(told, message, now, key))
         except smtplib.SMTPResponseException as error:
             kind = NotDelivered if error.smtp_code >= _FOR_GOOD else NotReached
             raise kind(service=told["server"], reason=_reason(error)) from error
@@ -63,6 +63,8 @@ class Email:
             ) from error
         except OSError as error:
             raise NotReached(service=told["server"], reason=_reason(error)) from error
+        if refused:
+            raise PartlyDelivered(service=told["server"], refused=", ".join(refused))
 
 
 def _line(told: Told) -> smtplib.SMTP:

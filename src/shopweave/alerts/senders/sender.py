@@ -29,6 +29,8 @@ class Sender(Protocol):
     def send(self, told: Told, message: Message, now: datetime, key: str) -> None:
         """Deliver, or raise `NotDelivered`, `NotReached` or `SentTooOften`.
 
+        `PartlyDelivered` when it reached some and not others.
+
         key: names the message, for services that drop what arrives twice.
         """
 
