@@ -12,6 +12,7 @@ from shopweave.alerts.senders import Senders
 from shopweave.alerts.types import Channel, Kind
 from shopweave.foundation import ids
 from shopweave.foundation.database import Transaction
+from shopweave.trust import staff
 from shopweave.trust.vault import Safe
 
 _PLACE = "alert_channels.sealed"
@@ -32,10 +33,15 @@ class Channels:
         language: str,
         told: Mapping[str, str],
         now: datetime,
+        person: str | None = None,
     ) -> Channel:
-        """Make a channel known. Raises what the way's `check` raises."""
+        """Make a channel known, a person's own or a group's. Raises what the way's `check` raises.
+
+        `NoSuchUser` for a person without an account.
+        """
         clean = self._checked(kind, told)
-        made = Channel(ids.new(), name or kind.value, kind, language, True, {}, None, now)
+        own = staff.find(tx, person).id if person else None
+        made = Channel(ids.new(), name or kind.value, kind, language, True, {}, None, now, own)
         records.add_channel(tx, made, self.safe.seal(_PLACE, made.id, orjson.dumps(clean)))
         return made
 

@@ -4,7 +4,7 @@ from sqlalchemy import Boolean, Column, Index, LargeBinary, String, Table, Text
 
 from shopweave.foundation.database import Instant, Json, metadata
 
-# `sealed` holds addresses and passwords.
+# `sealed` holds addresses and passwords; `person` is the one who alone reads it, if it is one.
 alert_channels = Table(
     "alert_channels",
     metadata,
@@ -17,6 +17,7 @@ alert_channels = Table(
     Column("problem", Json, nullable=False),
     Column("sent_at", Instant),
     Column("created_at", Instant, nullable=False),
+    Column("person", String(32)),
 )
 
 # `key` says what it is about ("today 2026-11-23"): a channel is told each thing once.

@@ -42,7 +42,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """One group, chat or mailbox. problem: why the last message did not arrive, by language."""
+    """One group, chat or mailbox. problem: why the last message did not arrive, by language.
+
+    person: the member of staff whose own it is; its links open for nobody else.
+    """
 
     id: str
     name: str
@@ -52,6 +55,7 @@ class Channel:
     problem: Mapping[str, str]
     sent_at: datetime | None
     created_at: datetime
+    person: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

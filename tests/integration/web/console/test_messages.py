@@ -49,17 +49,21 @@ class House:
         )
         self.browser.cookies.set("shopweave", self._session())
 
-    def _session(self) -> str:
+    def _session(self, login: str = "anna") -> str:
         with self.shop.database.write() as tx:
-            owner = staff.NewUser("anna", "Anna", ("owner",), staff.PasswordHash("x"))
+            owner = staff.NewUser(login, login.title(), ("owner",), staff.PasswordHash("x"))
             user = staff.add(tx, SYSTEM, owner, MORNING)
             return sessions.start(tx, user.id, "test", MORNING)[1]
 
-    def add(self) -> None:
+    def sign_in(self, login: str) -> None:
+        """Let another owner sit down at the browser."""
+        self.browser.cookies.set("shopweave", self._session(login))
+
+    def add(self, **more: str) -> None:
         """Add the group on the page, as the owner does."""
         address = f"{self.service.address}/robot/send?access_token={KEY}"
         fields = {"kind": "dingtalk", "name": "Team", "language": "en", "secret": SECRET}
-        press(self.browser, PAGE, PAGE, address=address, **fields)
+        press(self.browser, PAGE, PAGE, address=address, **fields | more)
 
     def work(self) -> None:
         """Let the morning come round, and a worker do what waits."""
@@ -123,6 +127,21 @@ def test_the_button_does_it_once(house: House) -> None:
     again = house.browser.get(go)
     assert again.status_code == 410
     assert "already used" in again.text
+
+
+def test_a_button_in_a_persons_own_channel_is_hers_alone(house: House) -> None:
+    """A message to Anna that was passed on to Bo does nothing for him, and still works for her."""
+    with house.shop.database.read() as tx:
+        anna = staff.find(tx, "anna")
+    house.add(person=anna.id)
+    house.work()
+    go, own = house.button(), house.browser.cookies["shopweave"]
+    house.sign_in("bo")
+    for answer in (house.browser.get(go), house.browser.post(go)):
+        assert answer.status_code == 403
+    assert "made for somebody else" in house.browser.get(go).text
+    house.browser.cookies.set("shopweave", own)
+    assert press(house.browser, go, go) == "/"
 
 
 def test_a_stranger_is_asked_who_he_is(house: House) -> None:

@@ -11,6 +11,7 @@ from shopweave.alerts import Kind, Line, Message
 from shopweave.foundation import preferences
 from shopweave.foundation.i18n import LANGUAGES
 from shopweave.foundation.problems import Problem
+from shopweave.trust import staff
 from shopweave.trust.permissions import Permission
 from shopweave.web.console.notices import Notice
 from shopweave.web.console.page import Page, opened
@@ -50,6 +51,7 @@ def _add(page: Page, given: dict[str, str]) -> Response:
             language if language in LANGUAGES else page.formats.language,
             given,
             page.now,
+            given.get("person") or None,
         )
         page.note(tx, "channel.added", f"channel:{made.id}", {"kind": kind})
     return page.go(HOME, Notice(page.say("messages.added", name=made.name)))
@@ -109,6 +111,8 @@ def _show(page: Page, kind: str = "") -> Response:
         channels = page.house.alerts.channels.every(tx)
         at = preferences.get(tx, Morning).at
         sent = alerts.newest(tx, 5)
+        people = {user.id: user.name for user in staff.every(tx)}
+        open_to = staff.active(tx)
     senders = page.house.alerts.channels.senders
     known = Kind(kind) if kind in set(Kind) else None
     return page.show(
@@ -116,6 +120,8 @@ def _show(page: Page, kind: str = "") -> Response:
         channels=channels,
         names={one.id: one.name for one in channels},
         sent=sent,
+        people=people,
+        choices=[(key, user.name) for key, user in open_to.items()],
         at=at,
         kinds=list(Kind),
         kind=known,
@@ -133,4 +139,4 @@ def _sample(page: Page, channel_id: str) -> Message:
     if said is None:
         return Message("Shopweave", (Line(page.say("messages.hello")),))
     with page.house.database.write() as tx:
-        return said.message(page.house, tx, channel.language, page.now)
+        return said.message(page.house, tx, channel, page.now)

@@ -42,23 +42,32 @@ class Digest:
     title: Mapping[str, str]
     sentences: Mapping[str, list[Sentence]]
 
-    def message(self, house: House, tx: Transaction, language: str, now: datetime) -> Message:
-        """What a channel of that language is told; a deed becomes a link that does it once."""
-        told = self.sentences[language]
+    def message(self, house: House, tx: Transaction, channel: Channel, now: datetime) -> Message:
+        """What a channel is told, in its language; a deed becomes a link that does it once.
+
+        On a channel of one person it does it for nobody else.
+        """
         lines = (
-            Line(one.text.striptags(), self._button(house, tx, number, one, now))
-            for number, one in enumerate(told)
+            Line(one.text.striptags(), self._button(house, tx, number, one, channel.person, now))
+            for number, one in enumerate(self.sentences[channel.language])
         )
-        return Message(self.title[language], tuple(lines))
+        return Message(self.title[channel.language], tuple(lines))
 
     def _button(
-        self, house: House, tx: Transaction, number: int, one: Sentence, now: datetime
+        self,
+        house: House,
+        tx: Transaction,
+        number: int,
+        one: Sentence,
+        person: str | None,
+        now: datetime,
     ) -> Button:
         address = house.alerts.address
         if not one.action:
             return Button(one.button, address + ("/" if one.posts else one.to))
         words = {each: _deed(told[number]) for each, told in self.sentences.items()}
-        token = house.alerts.links.issue(tx, one.action, one.subject, words, now + _GOOD_FOR)
+        until = now + _GOOD_FOR
+        token = house.alerts.links.issue(tx, one.action, one.subject, words, until, person)
         return Button(one.button, f"{address}/go/{token}")
 
 
@@ -115,7 +124,7 @@ def _tell(
 ) -> bool:
     if alerts.told(tx, channel, key):
         return False
-    return alerts.queue(tx, channel, key, said.message(house, tx, channel.language, now), now)
+    return alerts.queue(tx, channel, key, said.message(house, tx, channel, now), now)
 
 
 def _title(view: View) -> str:
