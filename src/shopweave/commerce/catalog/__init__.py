@@ -17,7 +17,14 @@ from shopweave.commerce.catalog.errors import (
     UnknownProduct,
 )
 from shopweave.commerce.catalog.events import ProductsLinked, ProductsUnlinked, ProductWithdrawn
-from shopweave.commerce.catalog.families import articles, every_leader, leaders, led_by, members
+from shopweave.commerce.catalog.families import (
+    all_forms,
+    articles,
+    every_leader,
+    leaders,
+    led_by,
+    members,
+)
 from shopweave.commerce.catalog.find import Form, by_codes
 from shopweave.commerce.catalog.history import lawful, lowest_in, price_history, references
 from shopweave.commerce.catalog.link_rules import link_by_rule
@@ -108,6 +115,7 @@ __all__ = [
     "UnknownProduct",
     "Variant",
     "VariantDraft",
+    "all_forms",
     "articles",
     "as_shown",
     "ask_to_link",

@@ -23,6 +23,14 @@ def members(tx: Transaction, article_ids: Iterable[str]) -> dict[str, list[str]]
     return {article: known.get(article, [article]) for article in wanted}
 
 
+def all_forms(tx: Transaction, variant_ids: Iterable[str]) -> dict[str, list[str]]:
+    """Article id to all forms of it, of the articles that these variants are: both of the above."""
+    wanted = list(variant_ids)
+    known = records.all_forms(tx, wanted)
+    linked = {variant for some in known.values() for variant in some}
+    return known | {variant: [variant] for variant in wanted if variant not in linked}
+
+
 def leaders(tx: Transaction, product_ids: Iterable[str]) -> dict[str, str]:
     """Product id to the product that stands for it; itself when nothing is linked to it."""
     wanted = list(product_ids)

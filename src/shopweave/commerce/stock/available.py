@@ -23,7 +23,7 @@ def available(
     """
     wanted = list(variant_ids)
     rules, kept = serving(tx), safety_of(tx, wanted)
-    found = pools(tx, wanted, now)
+    found = pools(tx, wanted, now, tree=rules.tree)
     return {variant: promise(pool, source_id, rules, kept) for variant, pool in found.items()}
 
 
@@ -33,7 +33,7 @@ def by_channel(
     """Variant to channel to what that channel may sell: one look for a page of many."""
     wanted, channels = list(variant_ids), list(source_ids)
     rules, kept = serving(tx), safety_of(tx, wanted)
-    found = pools(tx, wanted, now)
+    found = pools(tx, wanted, now, tree=rules.tree)
     return {
         variant: {one: promise(pool, one, rules, kept) for one in channels}
         for variant, pool in found.items()

@@ -139,8 +139,8 @@ def _agreeing(tx: Transaction, delivery: Delivery, variants: Sequence[str]) -> N
 
     A shop may tell what lies there, what is free, or what we last told it that it may sell.
     """
-    found = pools(tx, variants, delivery.now)
     rules, kept = serving(tx), safety_of(tx, variants)
+    found = pools(tx, variants, delivery.now, tree=rules.tree)
 
     def of(one: Report) -> tuple[AtPlace, set[float]]:
         pool = found[one.variant_id]

@@ -67,7 +67,8 @@ def keep_for(tx: Transaction, orders: Sequence[OpenOrder], now: datetime) -> Non
     old = {key: one.reservation for key, one in known.items()}
     redone = [old[key].id for one in changed if (key := key_of(one.order_id)) in old]
     variants = {need.variant_id for one in changed for need in one.needs}
-    found, rules = pools(tx, variants, now, redone), serving(tx)
+    rules = serving(tx)
+    found = pools(tx, variants, now, redone, rules.tree)
     made: list[tuple[Reservation, bytes]] = []
     choices: list[Decision] = []
     for one in changed:

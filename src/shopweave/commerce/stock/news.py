@@ -12,8 +12,7 @@ _AT_ONCE = 500
 
 def tell(tx: Transaction, variant_ids: Iterable[str]) -> None:
     """Publish `AvailabilityChanged` for these variants and all others of their articles."""
-    of = catalog.articles(tx, variant_ids)
-    members = catalog.members(tx, set(of.values()))
+    members = catalog.all_forms(tx, variant_ids)
     tell_all(tx, sorted({variant for some in members.values() for variant in some}))
 
 

@@ -26,11 +26,14 @@ class Sites:
         return None if place_id in self.closed else self.site_of.get(place_id, place_id)
 
 
-def sites(tx: Transaction) -> Sites:
-    """Read the tree. A place is not sold from when it, or what it stands in, is not sellable."""
+def sites(every: Sequence[Place]) -> Sites:
+    """The tree of all places, parents first.
+
+    A place is not sold from when it, or what it stands in, is not sellable.
+    """
     of: dict[str, str] = {}
     closed: set[str] = set()
-    for place in places.every(tx):
+    for place in every:
         of[place.id] = of.get(place.parent_id or "", place.id)
         if not place.sellable or place.parent_id in closed:
             closed.add(place.id)
@@ -39,7 +42,12 @@ def sites(tx: Transaction) -> Sites:
 
 def selling(tx: Transaction) -> list[Place]:
     """The sites that goods are sold from, by name."""
-    return [place for place in places.every(tx) if place.parent_id is None and place.sellable]
+    return open_sites(places.every(tx))
+
+
+def open_sites(every: Sequence[Place]) -> list[Place]:
+    """Those of all places that goods are sold from."""
+    return [place for place in every if place.parent_id is None and place.sellable]
 
 
 def pools(
@@ -47,22 +55,26 @@ def pools(
     variant_ids: Iterable[str],
     now: datetime,
     without: Sequence[str] = (),
+    tree: Sites | None = None,
 ) -> dict[str, Pool]:
-    """Variant to the pool of its article; `without` some reservations, which are being redone."""
-    of = catalog.articles(tx, variant_ids)
-    members = catalog.members(tx, set(of.values()))
-    every = [variant for some in members.values() for variant in some]
-    tree = sites(tx)
+    """Variant to the pool of its article; `without` some reservations, which are being redone.
+
+    tree: the places, where the caller has read them already.
+    """
+    wanted = list(variant_ids)
+    members = catalog.all_forms(tx, wanted)
+    of = {variant: article for article, some in members.items() for variant in some}
+    tree = tree or sites(places.every(tx))
     levels: dict[str, list[Level]] = {}
-    for (variant, _), level in ledger.levels_at(tx, every).items():
+    for (variant, _), level in ledger.levels_at(tx, of).items():
         levels.setdefault(variant, []).append(level)
     held: dict[str, dict[str, float]] = {}
-    for (variant, place), units in reservations.reserved(tx, every, now, without).items():
+    for (variant, place), units in reservations.reserved(tx, of, now, without).items():
         held.setdefault(variant, {})[place] = units
     found = {
         article: _pool(tx, article, some, levels, held, tree) for article, some in members.items()
     }
-    return {variant: found[article] for variant, article in of.items()}
+    return {variant: found[of[variant]] for variant in wanted}
 
 
 def _pool(

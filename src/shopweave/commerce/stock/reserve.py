@@ -135,7 +135,8 @@ def _shares(
     near: Near,
 ) -> Sequence[Share]:
     variants = {need.variant_id for need in draft.needs}
-    rules, found = serving(tx), pools(tx, variants, now, [before.id] if before else [])
+    rules = serving(tx)
+    found = pools(tx, variants, now, [before.id] if before else [], rules.tree)
     _refuse_too_much(tx, draft, rules, found)
     return share_out(tx, draft.needs, rules, found, draft.source_id, now, near).shares
 

@@ -48,12 +48,11 @@ class SafetyStock:
 
 def safety_of(tx: Transaction, variant_ids: Iterable[str]) -> SafetyStock:
     """Read what is said of the articles of these variants."""
-    of = catalog.articles(tx, variant_ids)
-    own = records.about(tx, set(of.values()))
+    members = catalog.all_forms(tx, variant_ids)
+    own = records.about(tx, members.keys())
     categorised = records.of_categories(tx)
     if not categorised:
         return SafetyStock(own, {})
-    members = catalog.members(tx, set(of.values()))
     categories = catalog.category_ids(tx, [v for some in members.values() for v in some])
     named = {
         article: {one for variant in some for one in categories.get(variant, ())}

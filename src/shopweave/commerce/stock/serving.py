@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from shopweave.commerce import places
 from shopweave.commerce.places import Place
-from shopweave.commerce.stock.pools import selling
+from shopweave.commerce.stock.pools import Sites, open_sites, sites
 from shopweave.commerce.stock.settings import StockPreferences
 from shopweave.foundation import preferences
 from shopweave.foundation.database import Transaction
@@ -12,10 +13,11 @@ from shopweave.foundation.database import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """The rules as they hold now. sites: all that sell, by name."""
+    """The rules as they hold now. sites: all that sell, by name. tree: all places."""
 
     rules: StockPreferences
     sites: tuple[Place, ...]
+    tree: Sites
 
     def of(self, source_id: str | None) -> tuple[str, ...]:
         """Ids of the places that serve a channel; for no channel, all."""
@@ -30,7 +32,8 @@ class Serving:
 
 def serving(tx: Transaction) -> Serving:
     """Read the rules and the places."""
-    return Serving(preferences.get(tx, StockPreferences), tuple(selling(tx)))
+    every = places.every(tx)
+    return Serving(preferences.get(tx, StockPreferences), tuple(open_sites(every)), sites(every))
 
 
 def names(sites: Sequence[Place]) -> dict[str, str]:

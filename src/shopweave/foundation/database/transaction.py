@@ -29,6 +29,7 @@ class Transaction:
         self.connection = connection
         self.dialect = connection.dialect.name
         self.committed: list[Callable[[], None]] = []
+        self._alone: set[str] = set()
 
     def all(self, statement: Executable, values: Values | None = None) -> list[Row[Any]]:
         """Every row of the statement."""
@@ -94,7 +95,8 @@ class Transaction:
 
         SQLite has one writer anyway; PostgreSQL takes an advisory lock.
         """
-        if self.dialect == "postgresql":
+        if self.dialect == "postgresql" and name not in self._alone:
+            self._alone.add(name)
             lock = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
             self.connection.execute(lock, {"name": name})
 

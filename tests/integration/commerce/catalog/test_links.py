@@ -47,6 +47,7 @@ def test_alone_everything_is_itself(database: Database) -> None:
     with database.read() as tx:
         assert catalog.articles(tx, [tea, "nothing"]) == {tea: tea, "nothing": "nothing"}
         assert catalog.members(tx, [tea]) == {tea: [tea]}
+        assert catalog.all_forms(tx, [tea, "nothing"]) == {tea: [tea], "nothing": ["nothing"]}
         assert catalog.leaders(tx, [tea]) == {tea: tea}
         assert catalog.every_leader(tx) == {}
 
@@ -63,6 +64,7 @@ def test_linking_and_unlinking_leave_no_trace(database: Database) -> None:
     with database.read() as tx:
         assert catalog.articles(tx, [app]) == {app: web}
         assert catalog.members(tx, [web]) == {web: [web, till, app]}
+        assert catalog.all_forms(tx, [app, "x"]) == {web: [web, till, app], "x": ["x"]}
         assert {one.id for one in catalog.links(tx, app)} == {first.id, second.id}
     with database.write() as tx:
         catalog.unlink(tx, first.id, "Ann", NOW)

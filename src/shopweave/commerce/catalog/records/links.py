@@ -132,6 +132,16 @@ def members(tx: Transaction, article_ids: Iterable[str]) -> dict[str, list[str]]
     return found
 
 
+def all_forms(tx: Transaction, variant_ids: Iterable[str]) -> dict[str, list[str]]:
+    """Article to its variants, of those articles that these variants and others are."""
+    c, mine, found = linked_variants.c, linked_variants.alias().c, dict[str, list[str]]()
+    articles = select(mine.article_id).where(tx.one_of(mine.variant_id, variant_ids))
+    query = select(c.article_id, c.variant_id).where(c.article_id.in_(articles))
+    for row in tx.all(query.order_by(c.article_id, c.variant_id)):
+        found.setdefault(row.article_id, []).append(row.variant_id)
+    return found
+
+
 def leaders(tx: Transaction, product_ids: Iterable[str]) -> dict[str, str]:
     """Product to leader, of those that have a companion."""
     c = linked_products.c
