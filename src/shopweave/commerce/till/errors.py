@@ -66,6 +66,13 @@ class UnknownReceipt(Problem):
     status = 404
 
 
+class SeveralReceipts(Problem):
+    """{count} receipts have the number {code!r} ({told}): ask by the `order` of the right one."""
+
+    zh = "编号“{code}”有 {count} 张小票（{told}）：请改用其中那一张的 `order` 查询。"
+    status = 409
+
+
 class ReturnedTooMuch(Problem):
     """Line {line} takes {asked} back, and {left} of it are left on the receipt: lower it."""
 

@@ -14,6 +14,7 @@ from shopweave.commerce.till.articles import Article
 from shopweave.commerce.till.errors import PaidBackTooMuch, ReturnedTooMuch, UnknownReceipt
 from shopweave.commerce.till.forms import LineForm, SaleForm
 from shopweave.commerce.till.types import Entry
+from shopweave.commerce.till.which import the_one
 from shopweave.foundation.database import Transaction
 from shopweave.foundation.money import parse_minor
 
@@ -34,8 +35,11 @@ class Receipt:
 
 
 def find(tx: Transaction, code: str) -> Receipt:
-    """The receipt or order with this number, or our id of it; raises `UnknownReceipt`."""
-    entry = records.receipt(tx, code)
+    """The receipt or order with this number, or our id of it.
+
+    Raises `UnknownReceipt`, and `SeveralReceipts` when two tills gave out the same number.
+    """
+    entry = the_one(code, records.receipts(tx, code))
     order_id = entry.order_id if entry else _of_orders(tx, code)
     if order_id is None:
         raise UnknownReceipt(code=code)

@@ -25,11 +25,11 @@ def told(tx: Transaction, source_id: str, external_id: str) -> Entry | None:
     return _entry(tx.first(query.where(_C.external_id == external_id)))
 
 
-def receipt(tx: Transaction, code: str) -> Entry | None:
-    """The newest receipt with this number, whoever told it."""
+def receipts(tx: Transaction, code: str) -> list[Entry]:
+    """The receipts with this number or id, whoever told them; the newest first."""
     query = select(till_entries).where(_C.kind == EntryKind.SALE)
     query = query.where(or_(_C.external_id == code, _C.number == code, _C.order_id == code))
-    return _entry(tx.first(query.order_by(_C.at.desc(), _C.id.desc())))
+    return _entries(tx.all(query.order_by(_C.at.desc(), _C.id.desc())))
 
 
 def returns_of(tx: Transaction, order_id: str) -> list[str]:

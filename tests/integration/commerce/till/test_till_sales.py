@@ -133,6 +133,28 @@ def test_goods_come_back_once(till: TestClient) -> None:
     assert on_hand(till)["store"] == 11
 
 
+def test_a_number_that_two_tills_gave_out_is_asked_about(till: TestClient, shop: Shopweave) -> None:
+    """Each is found by its order or its own id; by the number they have in common, both are."""
+    other = TestClient(till.app, headers=key(shop, "Till 2", Permission.TILL_SELL))
+    early = till.post("/v1/till/sales", json=sale(1) | {"number": "A-1"}).json()
+    pays = [{"kind": "card", "amount": "9.90"}]
+    told = sale(2, till="T2", at="2026-11-22T10:00:00Z", payments=pays) | {"number": "A-1"}
+    late = other.post("/v1/till/sales", json=told | {"lines": [{"code": "4006381333931"}]}).json()
+    answer = till.get("/v1/till/receipts/A-1")
+    assert problem(answer) == (409, "several-receipts")
+    rows = answer.json()["receipts"]
+    assert [(row["order"], row["till"], row["total"]) for row in rows] == [
+        (late["order"], "T2", "9.90"),
+        (early["order"], "T1", "24.80"),
+    ]
+    for code in ("T1-0001", early["order"]):
+        assert till.get(f"/v1/till/receipts/{code}").json()["order"] == early["order"]
+    bring = {"lines": [{"code": "CUP-RED", "quantity": -1}], "original": early["order"]}
+    cash = [{"kind": "cash", "amount": "-5.00"}]
+    back = till.post("/v1/till/sales", json=sale(3, **bring, payments=cash))
+    assert back.status_code == 201
+
+
 def test_an_exchange_is_one_receipt(till: TestClient) -> None:
     """One thing comes back, another goes, and the difference is paid."""
     till.post("/v1/till/sales", json=SALE)
