@@ -56,7 +56,6 @@ def _whole(opened: Page, request: Request, problem: Problem, sentence: str) -> R
         sentence=sentence,
         address=address,
         remedy=say(remedy),
-        request_id=request.state.request_id if problem.status >= 500 else "",
     )
 
 
