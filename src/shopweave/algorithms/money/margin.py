@@ -22,8 +22,8 @@ class Book:
     thousandths; returned: (m,); cost: (m,) of one unit; known: (m,) whether the cost is;
     tax: (m,) rate in millionths; commission: (m,) share in millionths; on_top: (n,) whether tax
     comes on top of the prices; extra: (n,) discounts, postage and fees that the buyer paid;
-    refunded: (n,) whether everything was paid back without a line that says so; at_once: (n,)
-    whether goods that came back were set off against those sold in one payment.
+    refunded: (n,) whether everything was paid back without a line that says so; at_once: (m,)
+    whether a line that came back was set off against the goods of its order in one payment.
     """
 
     order: Ints
@@ -144,8 +144,8 @@ class _Sharing:
     def paid(self, revenue: Ints) -> Ints:
         """(n,) what changed hands when the order was paid; what came back later is no part."""
         sums = np.zeros(len(self.book.extra), np.int64)
-        at_once = self.book.at_once[self.book.order]
-        np.add.at(sums, self.book.order, np.where(at_once, revenue, np.maximum(revenue, 0)))
+        settled = np.where(self.book.at_once, revenue, np.maximum(revenue, 0))
+        np.add.at(sums, self.book.order, settled)
         return np.maximum(sums, 0)
 
     def rule(self, amounts: Ints) -> Ints:

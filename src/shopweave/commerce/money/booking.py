@@ -20,6 +20,7 @@ from shopweave.commerce.money.preferences import FeeKind
 from shopweave.commerce.money.rules import Sale
 from shopweave.commerce.money.types import Segment
 from shopweave.commerce.orders import NOT_SOLD, Accounts, CostKind, LineKind, OrderStatus
+from shopweave.commerce.orders.types import FIRST_REFUND
 from shopweave.foundation.database import from_micros
 
 Ints = NDArray[np.int64]
@@ -113,7 +114,7 @@ class _Batch:
             on_top=on_top | taxes,
             extra=extra,
             refunded=np.array(paid_back),
-            at_once=np.array([a.channel[order] == _AT_ONCE for order in usable]),
+            at_once=np.array([self._at_once(line) for line in lines]),
         )
 
     def charges(self, usable: Sequence[int]) -> Charges:
@@ -254,6 +255,11 @@ class _Batch:
             return amount
         rate = self.ground.rate(currency, self.days[order])
         return converted(amount, rate.numerator, rate.denominator) if rate else 0
+
+    def _at_once(self, line: int) -> bool:
+        """Whether a line was there when its order was paid, and settled with it."""
+        a = self.accounts
+        return a.channel[self.order[line]] == _AT_ONCE and a.line[line] < FIRST_REFUND
 
     def _with_returns(self) -> set[int]:
         a = self.accounts

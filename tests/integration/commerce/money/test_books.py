@@ -283,15 +283,23 @@ def test_a_return_comes_off(database: Database, delivery: Delivery, sell: Sell) 
 
 
 def test_an_exchange_at_the_till_is_charged_on_the_difference(
-    database: Database, sell: Sell
+    database: Database, delivery: Delivery, sell: Sell
 ) -> None:
-    """A cup comes back for a tea over the counter: 5.00 was paid; on the web all 10.00 were."""
+    """A cup comes back for a tea over the counter: 5.00 was paid; on the web all 10.00 were.
+
+    What comes back later takes nothing off the fee.
+    """
     rule(database, MoneyRules(fees=(FeeRule(FeeKind.PAYMENT, percent=P(10)),)))
     lines = (LineDraft(1, 1, 1000, "TEA"), LineDraft(2, -1, 500, "CUP", kind=LineKind.RETURN))
     sell("1", *lines, channel="till")
     assert earned(database).payment == 50
     sell("2", *lines, channel="web")
     assert earned(database).payment == 50 + 100
+    key = sell("3", channel="till")
+    with database.write() as tx:
+        tea = catalog.ids_of(tx, delivery.source_id, ["TEA"])["TEA"]
+        orders.bring_back(tx, delivery, [orders.BroughtBack(key, "R1", 1, tea, tea, 1, 1000)])
+    assert earned(database).payment == 50 + 100 + 100
 
 
 def test_a_refunded_order_leaves_a_loss(database: Database, delivery: Delivery, sell: Sell) -> None:

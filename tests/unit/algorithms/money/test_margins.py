@@ -28,7 +28,7 @@ def _book(totals: list[int], owner: list[int] | None = None, **more: object) -> 
         "on_top": np.zeros(n, bool),
         "extra": np.zeros(n, np.int64),
         "refunded": np.zeros(n, bool),
-        "at_once": np.zeros(n, bool),
+        "at_once": np.zeros(m, bool),
     }
     given_ = {name: np.array(value) for name, value in more.items()}
     return Book(**usual | given_)
@@ -104,7 +104,9 @@ def test_a_return_gives_back_what_it_took() -> None:
 def test_an_exchange_is_charged_on_what_was_paid() -> None:
     """Set off at once, only the difference is paid, never less than nothing; a later return is."""
     book = _book(
-        [10000, -8000, 3000, -8000, 10000, -8000], [0, 0, 1, 1, 2, 2], at_once=[True, True, False]
+        [10000, -8000, 3000, -8000, 10000, -8000],
+        [0, 0, 1, 1, 2, 2],
+        at_once=[True] * 4 + [False] * 2,
     )
     found = margins(book, _charges(3, payment=30, payment_share=10_000), _reported(3))
     assert found.payment.tolist() == [20 + 30, 0, 0, 0, 100 + 30, 0]
