@@ -56,7 +56,7 @@ def take_back(
     Raises `ReturnedTooMuch`, and `PaidBackTooMuch` for more than was paid.
     """
     allotment, found = Allotment(receipt.quotes), list[Piece]()
-    comparable = sale.currency in (None, receipt.order.head.currency)
+    paid: dict[str, _PaidBack] = {}
     lines = zip(sale.lines, articles, goods, strict=True)
     for number, (line, article, priced) in enumerate(lines, start=1):
         if line.quantity >= 0:
@@ -66,26 +66,45 @@ def take_back(
         have = sum(piece.units for piece in pieces)
         if -line.quantity > have + 1e-9:
             raise ReturnedTooMuch(line=number, asked=f"{-line.quantity:g}", left=f"{have:g}")
-        if comparable:
-            _check_paid(number, line, priced, pieces, receipt.order.head.currency)
+        paid.setdefault(key, _PaidBack()).take(number, line, priced, pieces, receipt)
         found += pieces
+    if sale.currency in (None, receipt.order.head.currency):
+        for one in paid.values():
+            one.check(receipt.order.head.currency)
     return found
 
 
-def _check_paid(
-    number: int, line: LineForm, priced: LineDraft, pieces: Sequence[Piece], currency: str
-) -> None:
-    most = sum(piece.refund for piece in pieces)
-    kept = parse_minor(line.discount, currency) if line.discount else 0
-    asked = -round(priced.quantity * priced.unit_price) - kept
-    # The price of a unit of what is weighed may be rounded up.
-    if asked > most + (not line.quantity.is_integer()):
-        raise PaidBackTooMuch(
-            line=number,
-            asked=major(asked, currency),
-            most=major(most, currency),
-            currency=currency,
-        )
+@dataclass(slots=True)
+class _PaidBack:
+    """What some goods are paid back with, and what was paid for them.
+
+    The units of a line may differ by a cent: only all together are held against what was paid.
+    """
+
+    line: int = 0
+    asked: int = 0
+    most: int = 0
+
+    def take(
+        self,
+        number: int,
+        line: LineForm,
+        priced: LineDraft,
+        pieces: Sequence[Piece],
+        receipt: Receipt,
+    ) -> None:
+        """Add a line."""
+        kept = parse_minor(line.discount, receipt.order.head.currency) if line.discount else 0
+        self.line = number
+        self.asked -= round(priced.quantity * priced.unit_price) + kept
+        # The price of a unit of what is weighed may be rounded up.
+        self.most += sum(piece.refund for piece in pieces) + (not line.quantity.is_integer())
+
+    def check(self, currency: str) -> None:
+        """Raise `PaidBackTooMuch` for more than was paid."""
+        if self.asked > self.most:
+            asked, most = major(self.asked, currency), major(self.most, currency)
+            raise PaidBackTooMuch(line=self.line, asked=asked, most=most, currency=currency)
 
 
 def _tax(tx: Transaction, order: Order) -> int | None:

@@ -162,6 +162,39 @@ def test_a_web_order_comes_back_and_goods_are_counted(device: Device, counter: C
     assert counter.on_hand() == 33
 
 
+def test_the_right_one_of_two_receipts_is_paid_back_to_the_cent(
+    device: Device, counter: Counter
+) -> None:
+    """Of two with one number the clerk takes his; a discounted order comes back to the cent."""
+    lines = [
+        {"product": "TEA", "quantity": 3, "price": "9.90"},
+        {"title": "Welcome", "kind": "discount", "price": "-1.01"},
+    ]
+    order = {"id": "W-78", "number": "W-78", "placed_at": "2026-11-22T10:00:00Z", "lines": lines}
+    assert counter.web.post("/v1/orders", json=[order]).json()["rejected"] == []
+    for each in ("T7", "T8"):
+        sold = {"id": f"{each}-1", "number": "B-1", "place": "store", "till": each}
+        sold |= {"at": "2026-11-22T10:00:00Z", "lines": [{"code": "TEA"}]}  # type: ignore[dict-item]
+        sold |= {"payments": [{"kind": "card", "amount": "9.90"}]}  # type: ignore[dict-item]
+        assert counter.web.post("/v1/till/sales", json=sold).status_code == 201
+    page = opened(device, counter, "T7")
+    page.goto(f"{counter.address}/till#back/B-1")
+    page.locator("#which li", has_text="T8").get_by_role("button", name="This one").click()
+    expect(page.locator("#which")).to_have_count(0)
+    expect(page.locator(".card")).to_contain_text("Green tea")
+    page.fill("#receipt", "W-78")
+    page.keyboard.press("Enter")
+    for _ in range(3):
+        page.click("[aria-label='Take one more back: Green tea']")
+    page.click("#take-back")
+    expect(page.locator("#total")).to_have_text("-€28.69")
+    page.click("#pay")
+    page.click("#take")
+    all_sent(page)
+    expect(page.locator("#state .alarm")).to_have_count(0)
+    assert counter.web.get("/v1/till/receipts/W-78").json()["lines"][0]["left"] == 0
+
+
 def test_the_camera_reads_a_code(device: Device, counter: Counter, tmp_path: Path) -> None:
     """Where the browser reads no codes itself, the decoder that we bring finds the article."""
     film(tmp_path / "code.y4m", "4006381333931")

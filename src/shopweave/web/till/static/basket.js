@@ -3,14 +3,14 @@
 import { major, times } from "./money.js";
 import { name, price } from "./catalogue.js";
 
-export const fresh = () => ({ lines: [], discount: 0, member: null, original: null, id: null, number: null });
+export const fresh = () => ({ lines: [], discount: 0, member: null, original: null, from: null, id: null, number: null });
 
 export function put(basket, article, currency, quantity = 1) {
   const own = basket.lines.find((line) => line.article === article.id && line.quantity > 0 && !line.discount && !line.back);
   if (own && quantity > 0) own.quantity += quantity;
   else basket.lines.push({
     article: article.id, product: article.product, variant: article.variant, title: name(article),
-    price: price(article, currency), quantity, discount: 0,
+    price: price(article, currency), usual: price(article, currency), quantity, discount: 0,
   });
 }
 
@@ -24,10 +24,12 @@ export const net = (line) => gross(line) - (line.quantity > 0 ? line.discount : 
 export const total = (basket) => basket.lines.reduce((sum, line) => sum + net(line), 0) - basket.discount;
 export const pieces = (basket) => basket.lines.reduce((sum, line) => sum + Math.abs(line.quantity), 0);
 
-// Percent off, counted as the server counts it.
+// Percent off what is sold, by discount or by a lower price, counted as the server counts it.
 export function off(basket) {
-  const worth = basket.lines.reduce((sum, line) => sum + Math.abs(gross(line)), 0);
-  const less = basket.discount + basket.lines.reduce((sum, line) => sum + line.discount, 0);
+  const sold = basket.lines.filter((line) => line.quantity > 0);
+  const usual = (line) => times(line.quantity, Math.max(line.price ?? 0, line.usual ?? 0));
+  const worth = sold.reduce((sum, line) => sum + usual(line), 0);
+  const less = basket.discount + sold.reduce((sum, line) => sum + line.discount + usual(line) - gross(line), 0);
   return less ? Math.ceil((100 * less) / Math.max(worth, 1)) : 0;
 }
 

@@ -17,13 +17,13 @@ export function back(shop, asked) {
 
   function scanned(code) { input.value = code; void look(); }
 
-  async function look() {
-    const number = input.value.trim();
+  async function look(number = input.value.trim()) {
     if (!number) return;
     camera.close();
     try {
       const { ok, body } = await ask("GET", `/v1/till/receipts/${encodeURIComponent(number)}`);
-      fill(found, ok ? receipt(body) : note(body.detail, "grave", "triangle-alert", free()));
+      if (ok) fill(found, receipt(body));
+      else fill(found, body.receipts ? choice(body.receipts) : note(body.detail, "grave", "triangle-alert", free()));
     } catch (error) {
       if (!(error instanceof Away)) throw error;
       fill(found, note(say("back.offline"), "", "info", free()));
@@ -31,6 +31,13 @@ export function back(shop, asked) {
   }
 
   const free = () => button(say("back.without"), () => { location.hash = "sell"; tell(say("back.without_hint")); }, "small");
+
+  // Two tills may have given out one number.
+  const choice = (receipts) => h("section", { class: "card" },
+    h("header", {}, h("h2", {}, say("back.which"))),
+    h("ul", { class: "rows", id: "which" }, receipts.map((one) => h("li", {},
+      h("span", { class: "grow till-two-lines" }, h("b", {}, shown(minor(one.total, one.currency), one.currency)), h("span", { class: "soft small" }, `${one.till} · ${moment(one.at)}`)),
+      button(say("back.this_one"), () => void look(one.order))))));
 
   function receipt(told) {
     const goods = told.lines.filter((line) => line.kind === "product");
@@ -45,8 +52,8 @@ export function back(shop, asked) {
       button(say("back.take"), () => void take(), "main big", "", { id: "take-back", disabled: !taken.some(Boolean) }));
     async function take() {
       const other = shop.basket.lines.some((line) => line.back) && shop.basket.original;
-      if (other && other !== told.number) { tell(say("back.one_receipt", { number: other }), true); return; }
-      shop.basket.original = told.number;
+      if (other && other !== told.order) { tell(say("back.one_receipt", { number: shop.basket.from }), true); return; }
+      Object.assign(shop.basket, { original: told.order, from: told.number });
       goods.forEach((line, at) => { shop.basket.lines.push(...returned(line, taken[at])); });
       await store.keep("basket", shop.basket);
       location.hash = "sell";
