@@ -1,19 +1,26 @@
-"""A customer buys in three web shops and at a till: one person, one stock, in one record."""
+"""A customer buys in three web shops and at a till: one person, one stock, one profit."""
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlencode
 
 import pytest
-from fastapi.testclient import TestClient
+import uvicorn
+from playwright.sync_api import expect, sync_playwright
+from tests.integration.web.till.conftest import Device
+from tests.integration.web.till.test_till_browser import all_sent, sell
 
 from shopweave.app import Shopweave
 from shopweave.commerce import catalog, customers, money, orders, sources, stock
 from shopweave.commerce.customers import Identity, IdentityKind
-from shopweave.commerce.money import By
+from shopweave.commerce.inbound import Delivery
+from shopweave.commerce.money import By, CostPriceDraft, Profit
+from shopweave.connectors.contract import Entity
 from shopweave.connectors.registry import KINDS
 from shopweave.connectors.sync import Connection, ConnectionDraft, Standing
 from shopweave.settings import Settings
@@ -21,10 +28,11 @@ from shopweave.trust import keys
 from shopweave.trust.keys import KeyKind, NewKey
 from shopweave.trust.permissions import SYSTEM, Permission
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("shops")]
+pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("shops")]
 EMAIL = "yu@example.com"
 SKU = "TEA-OOLONG-100"
 COUNTED = 30
+COST = 500
 SHOPS = 3
 PATIENCE = 90
 Seen = TypeVar("Seen")
@@ -44,28 +52,58 @@ def shop(tmp_path: Path) -> Iterator[Shopweave]:
                 one.stop()
 
 
-def test_four_channels_one_person_one_stock(shop: Shopweave, oscar, vendure, medusa) -> None:
-    """What is bought in three shop systems and at the till is one history, one number, one book."""
+@pytest.fixture
+def address(shop: Shopweave) -> Iterator[str]:
+    """Where the installation answers."""
+    config = uvicorn.Config(shop.application(), "127.0.0.1", 0, log_level="error")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        thread.join(0.05)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture
+def device(tmp_path: Path) -> Iterator[Device]:
+    """The tablet at the counter."""
+    with sync_playwright() as playwright:
+        made = Device(playwright, tmp_path / "device")
+        yield made
+        made.off()
+    assert made.faults == []
+
+
+def test_four_channels_one_person_one_stock_one_profit(
+    shop: Shopweave, address: str, device: Device, oscar, vendure, medusa
+) -> None:
+    """Three shop systems and a till: one history, one number that all shops show, one book."""
     running = {"oscar": oscar, "vendure": vendure, "medusa": medusa}
     shops = [_connect(shop, kind, one) for kind, one in running.items()]
     _until(lambda: all(_is_read(shop, one) for one in shops))
     _until(lambda: _are_linked(shop) and _free(shop) == COUNTED)
+    _tell_costs(shop)
 
     opened = shop.clock.now()
     oscar.buy(SKU, 3, EMAIL)
     vendure.buy(SKU, 2, EMAIL)
     medusa.buy(SKU, 1, EMAIL)
-    with TestClient(shop.application(), headers=_till(shop)) as till:
-        sold = till.post("/v1/till/sales", json=_receipt(*_variants(shop)[0]))
-        assert sold.status_code == 201, sold.text
+    _sell_at_the_till(device, f"{address}/till#{urlencode(_till(shop))}")
 
     _comes_to(lambda: sorted(order.units for order in _history(shop)), [1, 1, 2, 3])
     history = _history(shop)
     assert {order.channel for order in history} == {"web", "till"}
     assert len({order.source_id for order in history}) == 4
     _until(lambda: _free(shop) == COUNTED - 7)
+    _comes_to(lambda: [_shown(shop, one) for one in shops], [COUNTED - 7] * SHOPS)
     sales = {"oscar": 3, "vendure": 2, "medusa": 1, "Till": 1}
-    _comes_to(lambda: _units_in_the_books(shop, opened), sales)
+    _comes_to(lambda: {one.key: one.units for one in _books(shop, opened)}, sales)
+    earned = _books(shop, opened)
+    assert {one.key: one.goods for one in earned} == {key: n * COST for key, n in sales.items()}
+    assert sum(one.revenue for one in earned) == sum(order.total for order in history)
+    assert all(one.profit == one.revenue - one.tax - one.goods for one in earned)
     assert all(connection.trouble is None for connection in shop.sources.connections.every())
 
 
@@ -78,6 +116,7 @@ def _connect(shop: Shopweave, kind: str, running) -> Connection:
         secrets=secrets,
         options=options,
         private=True,
+        write_stock=True,
         every_seconds=2,
     )
     return shop.sources.connections.connect(draft, SYSTEM)
@@ -119,25 +158,53 @@ def _free(shop: Shopweave) -> float | None:
     return units.pop() if len(units) == 1 else None
 
 
+def _tell_costs(shop: Shopweave) -> None:
+    """What a tea costs, by the names that the shops have for it."""
+    now = shop.clock.now()
+    for connection in shop.sources.connections.every():
+        with shop.database.write() as tx:
+            known = catalog.external_ids(tx, connection.source_id)
+            costs = [CostPriceDraft(name, COST, "EUR") for name in known]
+            money.costs.upsert(tx, Delivery(connection.source_id, now), costs)
+
+
+def _shown(shop: Shopweave, connection: Connection) -> float | None:
+    """How many teas the shop itself says it can sell."""
+    with shop.database.read() as tx:
+        wanted = [variant for _, variant in _variants(shop)]
+        names = catalog.names_of(tx, connection.source_id, wanted).values()
+    with shop.sources.connections.shops.open(connection) as there:
+        both = (Entity.PRODUCTS, Entity.STOCK)
+        pulled = [page for entity in both for page in there.pull(entity, None)]
+    asked = {(name.product, name.variant) for name in names}
+    counts = [count for page in pulled for count in page.stock]
+    return next((one.on_hand for one in counts if (one.product, one.variant) in asked), None)
+
+
 def _till(shop: Shopweave) -> dict[str, str]:
+    """What the code holds with which a till is set up."""
     now = shop.clock.now()
     with shop.database.write() as tx:
         found = sources.ensure(tx, sources.SourceDraft("Till", "till", currency="EUR"), now)
         wanted = frozenset({Permission.TILL_SELL})
         new = NewKey(KeyKind.SECRET, "Till", wanted, source=found.id)
         _, text = keys.create(tx, SYSTEM, new, now)
-    return {"Authorization": f"Bearer {text}"}
+    return {"key": text, "place": "main", "name": "T1"}
 
 
-def _receipt(product: str, variant: str) -> dict[str, object]:
-    return {
-        "id": "receipt-1",
-        "place": "main",
-        "at": datetime.now(UTC).isoformat(),
-        "lines": [{"product": product, "variant": variant, "quantity": 1, "price": "12.40"}],
-        "payments": [{"kind": "cash", "amount": "12.40"}],
-        "member": {"kind": "email", "value": EMAIL},
-    }
+def _sell_at_the_till(device: Device, pairing: str) -> None:
+    """Sell one tea to the member who gives his e-mail address."""
+    page = device.on(viewport={"width": 390, "height": 844})
+    page.goto(pairing)
+    page.click("#start")
+    expect(page.locator(".tile").first).to_be_visible()
+    page.get_by_text("Member", exact=True).click()
+    page.get_by_label("Card, phone or e-mail").fill(EMAIL)
+    page.keyboard.press("Enter")
+    expect(page.locator(".till-member")).to_be_visible()
+    page.fill("#search", SKU)
+    sell(page, "Oolong")
+    all_sent(page)
 
 
 def _history(shop: Shopweave) -> list[orders.OrderHead]:
@@ -151,14 +218,13 @@ def _history(shop: Shopweave) -> list[orders.OrderHead]:
         return orders.of_customer(tx, customers.get(tx, person).family)
 
 
-def _units_in_the_books(shop: Shopweave, since: datetime) -> dict[str, float]:
-    """Units whose profit is known, by where they were sold.
+def _books(shop: Shopweave, since: datetime) -> list[Profit]:
+    """What was earned, by where it was sold.
 
     since: the shops serve other tests too, and what was sold in those is in the books as well.
     """
     with shop.database.read() as tx:
-        found = money.profit_by(tx, since, shop.clock.now(), By.SOURCE)
-    return {one.key: one.units for one in found}
+        return money.profit_by(tx, since, shop.clock.now(), By.SOURCE)
 
 
 def _comes_to(seen: Callable[[], Seen], wanted: Seen) -> None:
