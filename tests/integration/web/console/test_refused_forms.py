@@ -171,7 +171,7 @@ def test_the_password_in_between_loses_nothing(
     owner: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A form that needs the password first is sent on afterwards, also after a wrong password."""
-    typed = {"name": "Jo <Lind>", "login": "jo", "role": "clerk"}
+    typed = {"name": "Jo <Lind>", "login": "jo-after-password", "role": "clerk"}
     with monkeypatch.context() as later:
         later.setattr(sessions, "CONFIRMATION", timedelta(days=-1))
         asked = send(owner, "/settings/staff", "/settings/staff", **typed)
