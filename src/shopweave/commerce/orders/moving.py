@@ -37,20 +37,25 @@ def move(tx: Transaction, delivery: Delivery, orders: Mapping[str, datetime]) ->
     heads = records.heads(tx, list(orders))
     counting = [h for h in heads if not h.historical and h.status not in NOT_SOLD]
     lines, undone = _lines(tx, heads, counting)
-    opened, sent = _parted(tx, counting, now)
+    main = places.default(tx, now).id
+    rules = stock.serving(tx)
+    goods = {line.variant_id or line.product_id for some in lines.values() for line in some}
+    ground = stock.ground(tx, sorted(filter(None, goods)), rules.tree)
+    opened, sent = _parted(tx, counting, now, rules.rules)
     _let_go(tx, orders, counting, sent, now)
     sent += undone
-    main = places.default(tx, now).id
     shares = stock.shares_of(tx, [head.id for head in sent])
     roaming = [h for h in sent if h.place_id is None and h.id not in shares]
-    shares |= stock.served_by(tx, [_open(h, lines.get(h.id, ())) for h in roaming], now)
+    arrived = [_open(h, lines.get(h.id, ())) for h in roaming]
+    shares |= stock.served_by(tx, arrived, now, rules, ground)
     owed = [
         *(one for h in sent for one in _owed(h, lines.get(h.id, ()), shares.get(h.id, ()), main)),
         *(one for h in opened for one in _owed(h, _returned(lines.get(h.id, ())), (), main)),
     ]
     stock.settle(tx, delivery, {**orders, **stock.left_at(tx, orders)}, owed)
-    stock.keep_for(tx, [_open(head, lines.get(head.id, ())) for head in opened], now)
-    stock.note_oversold(tx, _sales(counting, lines, main), now)
+    waiting = [_open(head, lines.get(head.id, ())) for head in opened]
+    stock.keep_for(tx, waiting, now, rules, ground)
+    stock.note_oversold(tx, _sales(counting, lines, main), now, ground)
 
 
 def _lines(
@@ -68,10 +73,10 @@ def _lines(
 
 
 def _parted(
-    tx: Transaction, heads: Sequence[OrderHead], now: datetime
+    tx: Transaction, heads: Sequence[OrderHead], now: datetime, rules: StockPreferences
 ) -> tuple[list[OrderHead], list[OrderHead]]:
     """Those whose goods are still here, and those whose goods have left."""
-    since = now - _patience(tx)
+    since = now - timedelta(days=rules.open_order_days)
     ended = stock.closed(tx, [head.id for head in heads if head.status in OPEN])
     opened = [
         head
@@ -96,10 +101,6 @@ def _let_go(
     stock.let_go(tx, [head.id for head in sent], ReservationState.TAKEN, now)
 
 
-def _patience(tx: Transaction) -> timedelta:
-    return timedelta(days=preferences.get(tx, StockPreferences).open_order_days)
-
-
 def mark(tx: Transaction, order_id: str, status: OrderStatus, now: datetime) -> None:
     """Say how an order stands, for what happened here; its shop may say otherwise later."""
     head = records.head(tx, order_id)
@@ -113,7 +114,8 @@ def close_old(tx: Transaction, now: datetime) -> int:
 
     Returns how many orders there were.
     """
-    before = now - _patience(tx)
+    patience = preferences.get(tx, StockPreferences).open_order_days
+    before = now - timedelta(days=patience)
     old = stock.long_open(tx, before, _AT_ONCE)
     heads = [head for head in records.heads(tx, old) if head.placed_at <= before]
     for head in heads:

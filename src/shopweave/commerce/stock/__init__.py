@@ -44,7 +44,7 @@ from shopweave.commerce.stock.linked import Linked
 from shopweave.commerce.stock.movements import history, post, settle, upsert
 from shopweave.commerce.stock.oversold import Sale, note_oversold
 from shopweave.commerce.stock.personal_data import PERSONAL_DATA
-from shopweave.commerce.stock.pools import pools, selling
+from shopweave.commerce.stock.pools import ground, pools, selling
 from shopweave.commerce.stock.promised import (
     AtPlace,
     Availability,
@@ -134,6 +134,7 @@ __all__ = [
     "expire",
     "find",
     "find_reservation",
+    "ground",
     "held_now",
     "history",
     "in_use",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from shopweave.commerce.stock.pools import pools
+from shopweave.commerce.stock.pools import ground, pools
 from shopweave.commerce.stock.promised import AtPlace, Availability, Pool
 from shopweave.commerce.stock.safety import SafetyStock, safety_of
 from shopweave.commerce.stock.serving import Serving, serving
@@ -23,7 +23,7 @@ def available(
     """
     wanted = list(variant_ids)
     rules, kept = serving(tx), safety_of(tx, wanted)
-    found = pools(tx, wanted, now, tree=rules.tree)
+    found = pools(tx, wanted, now, known=ground(tx, wanted, rules.tree))
     return {variant: promise(pool, source_id, rules, kept) for variant, pool in found.items()}
 
 
@@ -33,7 +33,7 @@ def by_channel(
     """Variant to channel to what that channel may sell: one look for a page of many."""
     wanted, channels = list(variant_ids), list(source_ids)
     rules, kept = serving(tx), safety_of(tx, wanted)
-    found = pools(tx, wanted, now, tree=rules.tree)
+    found = pools(tx, wanted, now, known=ground(tx, wanted, rules.tree))
     return {
         variant: {one: promise(pool, one, rules, kept) for one in channels}
         for variant, pool in found.items()

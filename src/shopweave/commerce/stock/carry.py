@@ -8,7 +8,7 @@ from typing import Any
 from shopweave.commerce import catalog
 from shopweave.commerce.stock.news import tell_all
 from shopweave.commerce.stock.oversold import mend
-from shopweave.commerce.stock.pools import pools
+from shopweave.commerce.stock.pools import Ground, pools
 from shopweave.commerce.stock.promised import Pool
 from shopweave.commerce.stock.records import ledger as records
 from shopweave.commerce.stock.records.ledger import Spot
@@ -36,9 +36,11 @@ def carry(tx: Transaction, movements: Sequence[Values], now: datetime) -> None:
     follow(tx, {row["variant_id"] for row in movements}, now)
 
 
-def follow(tx: Transaction, variant_ids: Iterable[str], now: datetime) -> None:
+def follow(
+    tx: Transaction, variant_ids: Iterable[str], now: datetime, known: Ground | None = None
+) -> None:
     """Let everybody follow who depends on levels: what is oversold, the catalogue, the shops."""
-    found = pools(tx, variant_ids, now)
+    found = pools(tx, variant_ids, now, known=known)
     every = sorted({variant for pool in found.values() for variant in pool.variants})
     mend(tx, found, now)
     _tell_catalogue(tx, every, found, now)

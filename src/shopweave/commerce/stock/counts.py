@@ -10,7 +10,7 @@ from shopweave.commerce.inbound import Delivery
 from shopweave.commerce.stock.available import promise
 from shopweave.commerce.stock.errors import AlreadySettledSo, NothingToTakeBack, UnknownConflict
 from shopweave.commerce.stock.movements import post
-from shopweave.commerce.stock.pools import pools
+from shopweave.commerce.stock.pools import ground, pools
 from shopweave.commerce.stock.promised import AtPlace, Conflict, ConflictKind, Pool, Settled
 from shopweave.commerce.stock.records import conflicts as records
 from shopweave.commerce.stock.records import ledger
@@ -140,7 +140,7 @@ def _agreeing(tx: Transaction, delivery: Delivery, variants: Sequence[str]) -> N
     A shop may tell what lies there, what is free, or what we last told it that it may sell.
     """
     rules, kept = serving(tx), safety_of(tx, variants)
-    found = pools(tx, variants, delivery.now, tree=rules.tree)
+    found = pools(tx, variants, delivery.now, known=ground(tx, variants, rules.tree))
 
     def of(one: Report) -> tuple[AtPlace, set[float]]:
         pool = found[one.variant_id]

@@ -8,7 +8,7 @@ from shopweave import decisions
 from shopweave.commerce import inbound
 from shopweave.commerce.stock.carry import follow
 from shopweave.commerce.stock.errors import NotEnough, UnknownReservation
-from shopweave.commerce.stock.pools import pools
+from shopweave.commerce.stock.pools import Ground, pools
 from shopweave.commerce.stock.promised import (
     ORDER_KEY,
     Need,
@@ -21,7 +21,7 @@ from shopweave.commerce.stock.promised import (
 from shopweave.commerce.stock.records import ledger
 from shopweave.commerce.stock.records import reservations as records
 from shopweave.commerce.stock.reserve import end, head_row, line_rows, share_out
-from shopweave.commerce.stock.serving import serving
+from shopweave.commerce.stock.serving import Serving
 from shopweave.decisions import Decision
 from shopweave.foundation import ids
 from shopweave.foundation.database import Transaction
@@ -45,11 +45,13 @@ class OpenOrder:
     needs: tuple[Need, ...]
 
 
-def keep_for(tx: Transaction, orders: Sequence[OpenOrder], now: datetime) -> None:
+def keep_for(
+    tx: Transaction, orders: Sequence[OpenOrder], now: datetime, rules: Serving, ground: Ground
+) -> None:
     """Keep the goods of open orders; what their baskets had kept passes over to them.
 
     Nothing is refused: the shop has sold already. What nobody has stands as a lack at the
-    first place that serves the channel.
+    first place that serves the channel. ground: of all that the orders need.
     """
     idle = [one.order_id for one in orders if not one.needs]
     let_go(tx, idle, ReservationState.RELEASED, now)
@@ -67,8 +69,7 @@ def keep_for(tx: Transaction, orders: Sequence[OpenOrder], now: datetime) -> Non
     old = {key: one.reservation for key, one in known.items()}
     redone = [old[key].id for one in changed if (key := key_of(one.order_id)) in old]
     variants = {need.variant_id for one in changed for need in one.needs}
-    rules = serving(tx)
-    found = pools(tx, variants, now, redone, rules.tree)
+    found = pools(tx, variants, now, redone, ground)
     made: list[tuple[Reservation, bytes]] = []
     choices: list[Decision] = []
     for one in changed:
@@ -78,7 +79,8 @@ def keep_for(tx: Transaction, orders: Sequence[OpenOrder], now: datetime) -> Non
         found = _less(found, chosen.shares)
         if one.place_id is None and len(rules.of(one.source_id)) > 1:
             choices.append(_choice(one, chosen.shares, chosen.reason, now))
-    _write(tx, made, old, now, {share.variant_id for kept in taken for share in kept.shares})
+    freed = {share.variant_id for kept in taken for share in kept.shares}
+    _write(tx, made, old, now, freed, ground)
     decisions.record_all(tx, choices)
 
 
@@ -144,20 +146,22 @@ def shares_of(tx: Transaction, order_ids: Iterable[str]) -> dict[str, tuple[Shar
 
 
 def served_by(
-    tx: Transaction, orders: Sequence[OpenOrder], now: datetime
+    tx: Transaction, orders: Sequence[OpenOrder], now: datetime, rules: Serving, ground: Ground
 ) -> dict[str, tuple[Share, ...]]:
     """Order to the places that gave its goods, of orders that arrive already sent.
 
     What was booked before stays where it was; the rest comes from where goods are known to be.
     """
     found: dict[str, tuple[Share, ...]] = {}
+    if not orders:
+        return found
     for (order, variant, place), units in ledger.moved(tx, [o.order_id for o in orders]).items():
         if units < 0:
             found[order] = (*found.get(order, ()), Share(variant, variant, place, -units))
     fresh = [one for one in orders if one.order_id not in found and one.needs]
     if fresh:
-        pooled = pools(tx, {need.variant_id for one in fresh for need in one.needs}, now)
-        rules = serving(tx)
+        wanted = {need.variant_id for one in fresh for need in one.needs}
+        pooled = pools(tx, wanted, now, known=ground)
         for one in fresh:
             some = {need.variant_id: pooled[need.variant_id] for need in one.needs}
             shares = share_out(tx, one.needs, rules, some, one.source_id, now).shares
@@ -254,6 +258,7 @@ def _write(
     old: Mapping[str, Reservation],
     now: datetime,
     freed: Iterable[str] = (),
+    ground: Ground | None = None,
 ) -> None:
     for save, again in ((records.add, False), (records.replace, True)):
         some = [(one, mark) for one, mark in made if (one.key in old) is again]
@@ -262,7 +267,7 @@ def _write(
     touched = {share.variant_id for one, _ in made for share in one.shares} | set(freed)
     touched |= {s.variant_id for one, _ in made if one.key in old for s in old[one.key].shares}
     if touched:
-        follow(tx, touched, now)
+        follow(tx, touched, now, ground)
 
 
 def _choice(one: OpenOrder, shares: Sequence[Share], reason: str, now: datetime) -> Decision:

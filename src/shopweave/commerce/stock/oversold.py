@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from shopweave.commerce.stock.pools import pools
+from shopweave.commerce.stock.pools import Ground, pools
 from shopweave.commerce.stock.promised import Conflict, ConflictKind, Pool, Settled
 from shopweave.commerce.stock.records import conflicts as records
 from shopweave.foundation import ids
@@ -23,19 +23,21 @@ class Sale:
     place_id: str
 
 
-def note_oversold(tx: Transaction, sales: Mapping[str, Sale], now: datetime) -> None:
+def note_oversold(
+    tx: Transaction, sales: Mapping[str, Sale], now: datetime, known: Ground | None = None
+) -> None:
     """Open a conflict for each article that these sales (by variant) took below zero.
 
     An article has one open conflict, however often it is sold again.
     """
-    found = pools(tx, sales, now)
+    found = pools(tx, sales, now, known=known)
     short = {variant: pool for variant, pool in found.items() if pool.tracked and pool.free() < 0}
     if not short:
         return
-    known = _open(tx, found)
+    waiting = _open(tx, found)
     fresh: dict[str, Conflict] = {}
     for variant, pool in short.items():
-        before, sale = known.get(pool.article_id), sales[variant]
+        before, sale = waiting.get(pool.article_id), sales[variant]
         opened = before or Conflict(
             ids.new(now), ConflictKind.OVERSOLD, sale.product_id, variant, sale.place_id,
             sale.source_id, sale.order_id, 0.0, 0.0, None, None, now, now,

@@ -26,6 +26,24 @@ class Sites:
         return None if place_id in self.closed else self.site_of.get(place_id, place_id)
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What holds while one deed is done: the places, and the forms of each article it touches."""
+
+    tree: Sites
+    forms: Mapping[str, Sequence[str]]
+
+    def covers(self, variant_ids: Iterable[str]) -> bool:
+        """Whether all of these are forms that were looked up."""
+        known = {variant for some in self.forms.values() for variant in some}
+        return known.issuperset(variant_ids)
+
+
+def ground(tx: Transaction, variant_ids: Iterable[str], tree: Sites | None = None) -> Ground:
+    """Read it once for some variants; tree: the places, where the caller has read them already."""
+    return Ground(tree or sites(places.every(tx)), catalog.all_forms(tx, variant_ids))
+
+
 def sites(every: Sequence[Place]) -> Sites:
     """The tree of all places, parents first.
 
@@ -55,16 +73,17 @@ def pools(
     variant_ids: Iterable[str],
     now: datetime,
     without: Sequence[str] = (),
-    tree: Sites | None = None,
+    known: Ground | None = None,
 ) -> dict[str, Pool]:
     """Variant to the pool of its article; `without` some reservations, which are being redone.
 
-    tree: the places, where the caller has read them already.
+    known: what the caller has read already; what it does not cover is read again.
     """
     wanted = list(variant_ids)
-    members = catalog.all_forms(tx, wanted)
+    if known is None or not known.covers(wanted):
+        known = ground(tx, wanted, known.tree if known else None)
+    members, tree = known.forms, known.tree
     of = {variant: article for article, some in members.items() for variant in some}
-    tree = tree or sites(places.every(tx))
     levels: dict[str, list[Level]] = {}
     for (variant, _), level in ledger.levels_at(tx, of).items():
         levels.setdefault(variant, []).append(level)

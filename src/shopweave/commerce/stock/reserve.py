@@ -15,7 +15,8 @@ from shopweave.commerce.stock.errors import (
     ReservationOver,
     UnknownReservation,
 )
-from shopweave.commerce.stock.pools import pools
+from shopweave.commerce.stock.pools import Ground, pools
+from shopweave.commerce.stock.pools import ground as ground_of
 from shopweave.commerce.stock.promised import (
     Need,
     Pool,
@@ -27,7 +28,7 @@ from shopweave.commerce.stock.promised import (
 )
 from shopweave.commerce.stock.ranking import Near, rank
 from shopweave.commerce.stock.records import reservations as records
-from shopweave.commerce.stock.safety import SafetyStock, safety_of
+from shopweave.commerce.stock.safety import SafetyStock, safety_on
 from shopweave.commerce.stock.serving import Serving, serving
 from shopweave.foundation import ids
 from shopweave.foundation.database import Transaction
@@ -56,8 +57,10 @@ def reserve(
         if seen.state is not ReservationState.HELD:
             raise ReservationOver(key=draft.key, state=seen.state.value)
     before = known.reservation if known else None
-    shares = _shares(tx, draft, now, before, near)
-    return _keep(tx, draft, mark, shares, now, before)
+    rules = serving(tx)
+    ground = ground_of(tx, _touched(draft, before), rules.tree)
+    shares = _shares(tx, draft, now, before, near, rules, ground)
+    return _keep(tx, draft, mark, shares, now, before, ground)
 
 
 def release(tx: Transaction, key: str, now: datetime) -> Reservation:
@@ -127,17 +130,24 @@ def _digest(draft: ReservationDraft) -> bytes:
     return inbound.digest([draft.kind, draft.source_id, draft.reference, asked])
 
 
+def _touched(draft: ReservationDraft, before: Reservation | None) -> set[str]:
+    """Variants that are wanted now, or were before."""
+    old = before.shares if before else ()
+    return {need.variant_id for need in draft.needs} | {share.variant_id for share in old}
+
+
 def _shares(
     tx: Transaction,
     draft: ReservationDraft,
     now: datetime,
     before: Reservation | None,
     near: Near,
+    rules: Serving,
+    ground: Ground,
 ) -> Sequence[Share]:
     variants = {need.variant_id for need in draft.needs}
-    rules = serving(tx)
-    found = pools(tx, variants, now, [before.id] if before else [], rules.tree)
-    _refuse_too_much(tx, draft, rules, found)
+    found = pools(tx, variants, now, [before.id] if before else [], ground)
+    _refuse_too_much(draft, rules, found, safety_on(tx, ground.forms))
     return share_out(tx, draft.needs, rules, found, draft.source_id, now, near).shares
 
 
@@ -167,9 +177,8 @@ def free_of(found: dict[str, Pool]) -> Free:
 
 
 def _refuse_too_much(
-    tx: Transaction, draft: ReservationDraft, rules: Serving, found: dict[str, Pool]
+    draft: ReservationDraft, rules: Serving, found: dict[str, Pool], kept: SafetyStock
 ) -> None:
-    kept = safety_of(tx, found)
     asked: dict[tuple[str, str | None], float] = {}
     for need in draft.needs:
         pool = found[need.variant_id]
@@ -199,6 +208,7 @@ def _keep(
     shares: Sequence[Share],
     now: datetime,
     before: Reservation | None,
+    ground: Ground,
 ) -> Reservation:
     made = Reservation(
         before.id if before else ids.new(now),
@@ -215,8 +225,7 @@ def _keep(
     )
     save = records.replace if before else records.add
     save(tx, [head_row(made, mark)], line_rows(made))
-    old = before.shares if before else ()
-    follow(tx, {share.variant_id for share in (*shares, *old)}, now)
+    follow(tx, _touched(draft, before), now, ground)
     return made
 
 

@@ -1,6 +1,6 @@
 """Safety stock: what a channel must not sell, so that two shops never sell the last one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from shopweave.commerce import catalog, inbound
@@ -48,7 +48,11 @@ class SafetyStock:
 
 def safety_of(tx: Transaction, variant_ids: Iterable[str]) -> SafetyStock:
     """Read what is said of the articles of these variants."""
-    members = catalog.all_forms(tx, variant_ids)
+    return safety_on(tx, catalog.all_forms(tx, variant_ids))
+
+
+def safety_on(tx: Transaction, members: Mapping[str, Sequence[str]]) -> SafetyStock:
+    """Read what is said of articles with these forms."""
     own = records.about(tx, members.keys())
     categorised = records.of_categories(tx)
     if not categorised:
