@@ -22,6 +22,7 @@ from shopweave.commerce.orders.bring_back import (
     take_out_again,
 )
 from shopweave.commerce.orders.buyers import Buyer, BuyerPage, buyers
+from shopweave.commerce.orders.columns import Accounts, Interactions
 from shopweave.commerce.orders.errors import UnknownOrder
 from shopweave.commerce.orders.events import OrderCancelled, OrderChanged, OrderPlaced
 from shopweave.commerce.orders.habits import Habits, habits
@@ -53,13 +54,11 @@ from shopweave.commerce.orders.tasks import add_jobs
 from shopweave.commerce.orders.types import (
     NOT_SOLD,
     OPEN,
-    Accounts,
     Bought,
     BroughtBack,
     CostDraft,
     CostKind,
     DaySales,
-    Interactions,
     Line,
     LineDraft,
     LineKind,

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
+from shopweave.commerce.orders.columns import Accounts
 from shopweave.commerce.orders.records import ledger, returned
 from shopweave.commerce.orders.returned import beyond
 from shopweave.commerce.orders.types import (
     FIRST_REFUND,
-    Accounts,
     BroughtBack,
     LineKind,
     OrderStatus,

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopweave.commerce import customers
+from shopweave.commerce.orders.columns import Interactions
 from shopweave.commerce.orders.records import sums
-from shopweave.commerce.orders.types import Interactions
 from shopweave.foundation.database import Transaction
 
 
