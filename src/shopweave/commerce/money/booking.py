@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -58,8 +59,7 @@ class _Batch:
 
     def __init__(self, ground: Ground, accounts: Accounts) -> None:
         self.ground, self.accounts = ground, accounts
-        self.moments = [from_micros(at) for at in accounts.placed_at.tolist()]
-        self.days = [at.date() for at in self.moments]
+        self.days = [from_micros(at).date() for at in accounts.placed_at.tolist()]
         self.order = accounts.order.tolist()
 
     def usable(self) -> tuple[list[int], list[dict[str, Any]]]:
@@ -214,13 +214,15 @@ class _Batch:
             product, order = a.product[line], self.order[line]
             if product is None:
                 continue
-            found = self._unit_cost(product, a.variant[line], order)
+            at = from_micros(int(a.bought_at[line]))
+            found = self._unit_cost(product, a.variant[line], order, at)
             if found is not None:
                 cost[n], known[n] = found, True
         return cost, known
 
-    def _unit_cost(self, product: str, variant: str | None, order: int) -> int | None:
-        cost = self.ground.costs.find(product, variant, self.moments[order])
+    def _unit_cost(self, product: str, variant: str | None, order: int, at: datetime) -> int | None:
+        """What a unit cost when it was bought, in the books' currency on the order's day."""
+        cost = self.ground.costs.find(product, variant, at)
         if cost is None:
             return None
         if cost.currency == self.ground.currency:

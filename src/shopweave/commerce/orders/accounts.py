@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from shopweave.commerce.orders.columns import Accounts
 from shopweave.commerce.orders.records import ledger, returned
@@ -79,6 +80,8 @@ def accounts(tx: Transaction, order_ids: Sequence[str]) -> Accounts:
     status = dict(zip(heads[0], heads[3], strict=True))
     lines = _columns(_with_returns(tx, status, ledger.lines(tx, list(position))), 7)
     costs = _columns(ledger.costs(tx, list(position)), 3)
+    placed_at = np.array(heads[7], np.int64)
+    order = np.array([position[key] for key in lines[0]], np.int64)
     return Accounts(
         ids=list(heads[0]),
         source=list(heads[1]),
@@ -87,8 +90,9 @@ def accounts(tx: Transaction, order_ids: Sequence[str]) -> Accounts:
         currency=list(heads[4]),
         country=[(known or {}).get("country") for known in heads[5]],
         customer=list(heads[6]),
-        placed_at=np.array(heads[7], np.int64),
-        order=np.array([position[key] for key in lines[0]], np.int64),
+        placed_at=placed_at,
+        bought_at=_bought_at(tx, lines, placed_at[order]),
+        order=order,
         line=list(lines[1]),
         kind=list(lines[2]),
         product=list(lines[3]),
@@ -99,6 +103,19 @@ def accounts(tx: Transaction, order_ids: Sequence[str]) -> Accounts:
         cost_kind=list(costs[1]),
         amount=np.array(costs[2], np.int64),
     )
+
+
+def _bought_at(
+    tx: Transaction, lines: Sequence[tuple[Any, ...]], placed_at: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """(m,) when the goods of each line were bought; placed_at: (m,) of its order."""
+    known = returned.bought_at(tx, set(lines[0]))
+    if not known:
+        return placed_at
+    for number, (order, _, kind, product, variant, *_) in enumerate(zip(*lines, strict=True)):
+        if kind == LineKind.RETURN:
+            placed_at[number] = known.get((order, variant or product), placed_at[number])
+    return placed_at
 
 
 def _with_returns(

@@ -33,8 +33,9 @@ class Interactions:
 class Accounts:
     """Orders (n,) with all their lines (m,) and reported costs (k,), as bookkeeping needs them.
 
-    order, cost_order: positions of the order; placed_at: microseconds since 1970; quantity:
-    thousandths of a unit; total, amount: minor units of the order.
+    order, cost_order: positions of the order; placed_at: microseconds since 1970; bought_at: of
+    each line, earlier than its order for what comes back at a till; quantity: thousandths of a
+    unit; total, amount: minor units of the order.
     """
 
     ids: list[str]
@@ -45,6 +46,7 @@ class Accounts:
     country: list[str | None]
     customer: list[str | None]
     placed_at: NDArray[np.int64]
+    bought_at: NDArray[np.int64]
     order: NDArray[np.int64]
     line: list[int]
     kind: list[str]

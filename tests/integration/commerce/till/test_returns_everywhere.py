@@ -151,6 +151,24 @@ def test_what_comes_back_leaves_the_books(office: TestClient, shop: Shopweave) -
     assert profit(shop) == 0
 
 
+def test_a_return_gives_back_what_the_goods_cost_when_they_were_bought(
+    office: TestClient, till: TestClient, shop: Shopweave
+) -> None:
+    """Though tea costs more by now, a return at the till undoes its sale exactly."""
+    costs = [
+        {"product": "TEA", "cost": cost, "currency": "EUR", "from": since}
+        for cost, since in (("4.00", "2026-01-01"), ("6.00", "2026-11-21"))
+    ]
+    headers = key(shop, "Web shop", Permission.MONEY_WRITE)
+    answer = office.put("/v1/costs", json=costs, headers=headers)
+    assert answer.json()["rejected"] == [], answer.text
+    order(office, placed_at="2026-11-20T08:00:00Z")
+    for number in (1, 2):
+        at_till(till, number)
+    assert at_till(till, 3, "9.57").status_code == 409
+    assert profit(shop) == 2869 - 1200 - 2 * (956 - 400)
+
+
 def test_no_more_is_paid_back_than_was_paid(office: TestClient, till: TestClient) -> None:
     """The till holds a typed price against what these pieces cost their buyer."""
     order(office)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
-from sqlalchemy import delete, select
+from sqlalchemy import BigInteger, delete, func, select, type_coerce
 
-from shopweave.commerce.orders.tables import order_returns
+from shopweave.commerce.orders.tables import order_returns, orders
 from shopweave.commerce.orders.types import BroughtBack
 from shopweave.foundation.database import Transaction
 
@@ -25,6 +25,14 @@ def remove(tx: Transaction, key: str) -> None:
 def orders_of(tx: Transaction, key: str) -> list[str]:
     """The orders of a return."""
     return [row.order_id for row in tx.all(select(_C.order_id).where(_C.key == key).distinct())]
+
+
+def bought_at(tx: Transaction, keys: Iterable[str]) -> dict[tuple[str, str], int]:
+    """Receipt and goods to the microseconds when what it took back was bought first."""
+    placed = func.min(type_coerce(orders.c.placed_at, BigInteger)).label("at")
+    query = select(_C.key, _C.goods, placed).join(orders, orders.c.id == _C.order_id)
+    query = query.where(_C.booked, tx.one_of(_C.key, keys)).group_by(_C.key, _C.goods)
+    return {(row.key, row.goods): row.at for row in tx.all(query)}
 
 
 def of_orders(tx: Transaction, order_ids: Iterable[str]) -> dict[str, list[BroughtBack]]:
