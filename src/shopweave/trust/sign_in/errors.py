@@ -10,6 +10,12 @@ class SignInFailed(Problem):
     zh = "登录名和密码不匹配：请检查。"
 
 
+class WrongPassword(SignInFailed):
+    """That is not your password: try again."""
+
+    zh = "密码不对：请再试一次。"
+
+
 class TooManyAttempts(Problem):
     """Too many wrong attempts: wait {minutes} minutes, or use a device you signed in on before."""
 

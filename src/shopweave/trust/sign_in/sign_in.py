@@ -8,7 +8,7 @@ from shopweave.foundation.database import Database, Transaction
 from shopweave.trust import audit, sessions, setup, staff
 from shopweave.trust.permissions import ANONYMOUS, Principal, PrincipalKind
 from shopweave.trust.sign_in import device
-from shopweave.trust.sign_in.errors import SignInFailed
+from shopweave.trust.sign_in.errors import SignInFailed, WrongPassword
 from shopweave.trust.sign_in.throttle import Throttle
 
 _PER_ACCOUNT = 10
@@ -64,10 +64,16 @@ class SignIn:
             return self._start(tx, user, visitor, "staff.signed_in_by_link")
 
     def confirm(self, principal: Principal, password: str, visitor: Visitor) -> str:
-        """Prove again who acts; returns the session's new cookie. Raises as `with_password`."""
+        """Prove again who acts; returns the session's new cookie.
+
+        Raises `WrongPassword`, and else as `with_password`.
+        """
         with self._database.read() as tx:
             login = staff.find(tx, principal.id).login
-        user = self._prove(login, password, visitor)
+        try:
+            user = self._prove(login, password, visitor)
+        except SignInFailed:
+            raise WrongPassword from None
         with self._database.write() as tx:
             now = self._clock.now()
             token = sessions.rotate(tx, principal.session or "", now)

@@ -9,7 +9,7 @@ from shopweave.foundation.clock import ManualClock
 from shopweave.foundation.database import Database
 from shopweave.trust import audit, sessions, setup, staff
 from shopweave.trust.permissions import SYSTEM, Principal, PrincipalKind
-from shopweave.trust.sign_in import SignIn, SignInFailed, TooManyAttempts, Visitor
+from shopweave.trust.sign_in import SignIn, SignInFailed, TooManyAttempts, Visitor, WrongPassword
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 PASSWORD = "harbour violet kettle moth"
@@ -120,7 +120,7 @@ def test_confirming_renews_the_session(
         (session,) = sessions.of_user(tx, anna.id, NOON)
     clock.forward(timedelta(minutes=30))
     acting = Principal(PrincipalKind.STAFF, anna.id, session=session.id)
-    with pytest.raises(SignInFailed):
+    with pytest.raises(WrongPassword):
         sign_in.confirm(acting, "wrong", AT_HOME)
     token = sign_in.confirm(acting, PASSWORD, AT_HOME)
     with database.read() as tx:
