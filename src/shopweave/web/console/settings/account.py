@@ -8,7 +8,7 @@ from starlette.responses import Response
 from shopweave.foundation.problems import Problem
 from shopweave.trust import sessions, staff
 from shopweave.trust.permissions import Permission
-from shopweave.trust.sign_in import SignInFailed, Visitor
+from shopweave.trust.sign_in import Visitor
 from shopweave.web.console.notices import Notice
 from shopweave.web.console.page import Page, opened
 from shopweave.web.console.settings.device_names import device_name
@@ -33,9 +33,7 @@ def set_password(page: Own, old: Field = "", new: Field = "") -> Response:
         token = trust.sign_in.confirm(who, old, Visitor(client.host if client else ""))
         hashed = trust.passwords.hash(new, who.name)
     except Problem as problem:
-        wrong = isinstance(problem, SignInFailed)
-        sentence = problem.sentence(page.formats.language)
-        return _show(page, page.say("settings.old_wrong") if wrong else sentence)
+        return _show(page, problem.sentence(page.formats.language))
     with page.house.database.write() as tx:
         staff.set_password(tx, who, who.id, hashed, page.now)
     answer = page.go("/settings/account", Notice(page.say("settings.password_kept")))
