@@ -89,7 +89,7 @@ class Margins:
 def margins(book: Book, charges: Charges, reported: Reported) -> Margins:
     """Share every amount of an order among its lines: each column adds up to it exactly."""
     worth = np.abs(book.total)
-    gross = book.total + shares(book.extra, book.order, worth)
+    gross = book.total + shares(book.extra, book.order, _beside(book, worth))
     tax, revenue = _taxed(book, gross, reported, worth)
     shared = _Sharing(book, reported, worth, np.maximum(book.total, 0))
     by_rule = proportion(revenue, book.commission, ONE)
@@ -112,6 +112,12 @@ def margins(book: Book, charges: Charges, reported: Reported) -> Margins:
         returns=shared.told("return", shares(returns, book.order, shared.coming_back)),
         other=shared.told("other", np.zeros_like(kept)),
     )
+
+
+def _beside(book: Book, worth: Ints) -> Ints:
+    """(m,) weights of what stands beside the goods: it is of what was sold, if anything was."""
+    sold = np.maximum(book.total, 0)
+    return np.where(np.bincount(book.order, sold, len(book.extra))[book.order] > 0, sold, worth)
 
 
 def _taxed(book: Book, gross: Ints, reported: Reported, worth: Ints) -> tuple[Ints, Ints]:
