@@ -14,14 +14,14 @@ _CADDY = """\
 """
 
 _NGINX = """\
-# nginx 1.25 or later with certbot.
+# nginx 1.22 or later with certbot.
 #   sudo cp {file} /etc/nginx/conf.d/shopweave.conf
 #   sudo certbot --nginx -d {domain} && sudo systemctl reload nginx
 server {{
     listen 80;
     listen [::]:80;
     server_name {domain};
-    client_max_body_size 300m;
+    client_max_body_size 2g;
 
     location / {{
         proxy_pass http://127.0.0.1:{port};
