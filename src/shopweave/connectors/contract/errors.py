@@ -51,6 +51,20 @@ class ShopUnreachable(Trouble):
     remedy = Remedy.ADDRESS
 
 
+class NobodyListens(Trouble):
+    """{host} is there, but takes no connections: start the shop, and check the port."""
+
+    zh = "{host} 在线，但不接受连接：请启动店铺程序，并检查端口。"
+    remedy = Remedy.ADDRESS
+
+
+class BadCertificate(Trouble):
+    """The certificate of {host} does not hold: let its owner renew it, or check the name."""
+
+    zh = "{host} 的证书无效：请联系管理该店铺的人更新证书，或检查域名有没有写错。"
+    remedy = Remedy.ADDRESS
+
+
 class NotData(Trouble):
     """{host} answers with a web page: check the address, and that the shop's API is switched on."""
 

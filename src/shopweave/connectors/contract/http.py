@@ -22,13 +22,13 @@ from shopweave.connectors.contract.errors import (
     NotThere,
     ShopFailing,
     ShopSlow,
-    ShopUnreachable,
     TooOften,
     Trouble,
     Unexpected,
 )
 from shopweave.connectors.contract.guard import Guard
 from shopweave.connectors.contract.pace import Pace
+from shopweave.connectors.contract.unreachable import unreachable
 from shopweave.foundation.clock import Clock
 
 _CONNECT, _READ, _WHOLE = 5.0, 30.0, 90.0
@@ -157,7 +157,7 @@ class Http:
         except (httpx.RemoteProtocolError, httpx.ReadError, httpx.DecodingError) as error:
             raise HalfAnswer(host=self.host) from error
         except httpx.TransportError as error:
-            raise ShopUnreachable(host=self.host, reason=_reason(error)) from error
+            raise unreachable(self.host, error) from error
 
     def _read(self, response: httpx.Response) -> None:
         """Take the body in, as long as it is neither endless nor dripping."""
@@ -217,8 +217,3 @@ class Http:
 def _service(url: httpx.URL) -> tuple[str, str, int]:
     """Scheme, host and port: what answers there."""
     return url.scheme, url.host, url.port or (443 if url.scheme == "https" else 80)
-
-
-def _reason(error: Exception) -> str:
-    text = " ".join(str(error).split())
-    return (text or type(error).__name__)[:120]
