@@ -94,6 +94,7 @@ def test_what_settings_refuse_is_told_beside_its_field(owner: TestClient) -> Non
     wrong = field(answer.text, "name", "/settings")
     assert 'value="Tea &amp; Cups"' in wrong
     assert "aria-invalid" not in wrong
+    assert ">Write it like EUR.</span>" in answer.text
 
 
 def test_without_a_page_the_problem_has_its_own(owner: TestClient) -> None:

@@ -1,5 +1,6 @@
 """A problem in words: beside the form that was refused, else as a page with a way out."""
 
+import re
 from urllib.parse import urlencode, urlsplit
 
 from starlette.requests import Request
@@ -10,6 +11,9 @@ from shopweave.trust.permissions import ConfirmationNeeded
 from shopweave.web.console import forms, templates
 from shopweave.web.console.page import Page, page
 from shopweave.web.console.problem.again import again
+
+# A time, a currency, a country: what fields with a pattern ask for.
+_WRITTEN_SO = ("08:30", "EUR", "CN")
 
 
 def show(request: Request, problem: Problem) -> Response:
@@ -40,6 +44,10 @@ def _address(request: Request) -> str:
 
 def _beside(opened: Page, problem: Problem) -> str:
     """What is said beside a field that does not keep to its bounds; "" for any other problem."""
+    pattern = str(problem.bounds.get("pattern", "^$"))
+    like = next((one for one in _WRITTEN_SO if re.search(pattern, one)), "")
+    if like:
+        return opened.say("problem.fault.written_like", like=like)
     key = f"problem.fault.{problem.rule}"
     return opened.say(key, **problem.bounds) if key in templates.catalogue() else ""
 
