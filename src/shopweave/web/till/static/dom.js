@@ -60,3 +60,10 @@ export function tell(text, grave = false) {
   clearTimeout(fading);
   fading = setTimeout(() => place.replaceChildren(), grave ? 8000 : 3500);
 }
+
+// A button that is drawn anew while it is pressed hears no click: wait until it was let go.
+let press = Promise.resolve();
+let letGo = () => {};
+addEventListener("pointerdown", () => { letGo(); press = new Promise((done) => { letGo = done; }); }, true);
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(letGo), true);
+export const released = () => press;

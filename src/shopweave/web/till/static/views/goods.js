@@ -3,7 +3,7 @@
 import * as catalogue from "../catalogue.js";
 import * as outbox from "../outbox.js";
 import * as store from "../store.js";
-import { button, choice, field, fill, h, icon, note, tell, titled } from "../dom.js";
+import { button, choice, field, fill, h, icon, note, released, tell, titled } from "../dom.js";
 import { finder } from "../finder.js";
 import { say } from "../texts.js";
 import { Away, ask } from "../wire.js";
@@ -38,7 +38,11 @@ export function goods(shop, asked) {
     void changed();
   }
 
-  async function changed() { await store.keep(`work.${kind}`, work); draw(); }
+  async function changed() {
+    await store.keep(`work.${kind}`, work);
+    await released();
+    draw();
+  }
 
   function draw() {
     if (kind === "look") { fill(side, h("p", { class: "till-none soft" }, say("goods.look_hint"))); return; }

@@ -2,7 +2,7 @@
 
 import * as baskets from "../basket.js";
 import * as store from "../store.js";
-import { button, fill, h, tell } from "../dom.js";
+import { button, fill, h, released, tell } from "../dom.js";
 import { finder } from "../finder.js";
 import { shown } from "../money.js";
 import { say } from "../texts.js";
@@ -15,7 +15,7 @@ export function sell(shop) {
     opened: -1,
     open(at) { panel.opened = at; draw(); },
     remove(at) { shop.basket.lines.splice(at, 1); panel.opened = -1; void panel.changed(); },
-    async changed() { await store.keep("basket", shop.basket); draw(); },
+    async changed() { await store.keep("basket", shop.basket); await released(); draw(); },
   };
   const find = finder(shop.currency, shop.often, add);
 
