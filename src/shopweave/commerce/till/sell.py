@@ -65,12 +65,8 @@ def sell(
     if not principal.may(Permission.TILL_DISCOUNT):
         _check_discount(tx, found, lines, currency, now)
     paid, change, cash = _money(form, total, currency)
-    own = {one.form.product_id: one.form.product_id for one in found if one}
     draft = _draft(form, lines, telling.at, currency)
-    done = orders.upsert(tx, directory, telling.delivery, [draft], own)
-    if done.rejected:
-        raise done.rejected[0].problem
-    order = orders.get(tx, done.ids[form.id])
+    order = _placed(tx, directory, telling, draft, found)
     sums = Sums(total, paid, change)
     answer = _answer(tx, form, telling, order, lines, found, sums)
     entry = replace(
@@ -89,6 +85,21 @@ def sell(
         deed = Deed(order.head.id, telling.place_id, telling.by, form.note, telling.at)
         returns.note(tx, deed, original.order, back)
     return answer
+
+
+def _placed(
+    tx: Transaction,
+    directory: Directory,
+    telling: Telling,
+    draft: OrderDraft,
+    found: Sequence[Article | None],
+) -> Order:
+    """Place the order; its goods are known by our own ids."""
+    own = {one.form.product_id: one.form.product_id for one in found if one}
+    done = orders.upsert(tx, directory, telling.delivery, [draft], own)
+    if done.rejected:
+        raise done.rejected[0].problem
+    return orders.get(tx, done.ids[draft.external_id])
 
 
 def _answer(
