@@ -15,7 +15,7 @@ from shopweave.cli.evaluate_match import evaluate_match
 from shopweave.connectors import files
 from shopweave.foundation.problems import Problem
 from shopweave.recommend import evaluate as recommend
-from shopweave.recommend.evaluate import Options, Report, Task
+from shopweave.recommend.evaluate import Options, Report, Task, usual_days
 from shopweave.settings import Settings
 
 evaluate = typer.Typer(
@@ -35,7 +35,9 @@ def skills() -> None:
 def evaluate_recommend(
     file: Annotated[Path, typer.Argument(help="Orders or views: CSV, CSV.gz, TSV, XLSX, Parquet.")],
     task: Annotated[Task, typer.Option(help="What is asked about the past.")] = Task.next_purchase,
-    test_days: Annotated[int, typer.Option(min=1, help="Length of a test window in days.")] = 30,
+    test_days: Annotated[
+        int | None, typer.Option(min=1, help="Length of a test window in days: 30, session 1.")
+    ] = None,
     origins: Annotated[int, typer.Option(min=1, help="How many windows, going back.")] = 1,
     top: Annotated[int, typer.Option(min=1, help="Length of the lists.")] = 20,
     columns: Annotated[str, typer.Option(help="customer=Buyer,product=SKU,...")] = "",
@@ -54,7 +56,7 @@ def evaluate_recommend(
     try:
         options = Options(
             task=task,
-            test_days=test_days,
+            test_days=test_days or usual_days(task),
             origins=origins,
             top=top,
             seed=seed,

@@ -15,9 +15,17 @@ from shopweave.algorithms.recommend.popularity import Popularity, fit_popularity
 from shopweave.algorithms.recommend.profile import Weighing, profile
 from shopweave.algorithms.recommend.returning import Returning, fit_returning
 from shopweave.algorithms.recommend.sequence_rules import fit_sequence_rules
+from shopweave.algorithms.recommend.session_neighbours import (
+    V_SKNN,
+    VSTAN,
+    SessionNeighbours,
+    fit_session_neighbours,
+)
 from shopweave.algorithms.recommend.tifu import Tifu, fit_tifu
 
 __all__ = [
+    "VSTAN",
+    "V_SKNN",
     "Blend",
     "Cause",
     "CustomerNeighbours",
@@ -28,6 +36,7 @@ __all__ = [
     "Personal",
     "Popularity",
     "Returning",
+    "SessionNeighbours",
     "Shape",
     "Signal",
     "Tifu",
@@ -39,6 +48,7 @@ __all__ = [
     "fit_popularity",
     "fit_returning",
     "fit_sequence_rules",
+    "fit_session_neighbours",
     "fit_tifu",
     "fit_weights",
     "gather",

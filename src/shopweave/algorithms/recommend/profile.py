@@ -21,6 +21,7 @@ class Kind(StrEnum):
     log = "log"
     days = "days"
     steps = "steps"
+    places = "places"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Weighing:
     """A way to weigh events.
 
     once: 1 per product; every: 1 per event; log: log(1 + events); days: halved every `rate` days;
-    steps: times `rate` for each later event. last: only so many latest events, 0 for all.
+    steps: times `rate` for each later event; places: (place / length) to the power `rate`, so that
+    the last event counts 1. last: only so many latest events, 0 for all.
     """
 
     kind: Kind = Kind.once
@@ -63,6 +65,9 @@ def event_weights(histories: Histories, weighing: Weighing, now: float) -> NDArr
         weights = 0.5 ** (histories.ages(now) / weighing.rate)
     elif weighing.kind is Kind.steps:
         weights = weighing.rate ** histories.steps().astype(np.float64)
+    elif weighing.kind is Kind.places:
+        lengths = np.diff(histories.starts)[histories.owners()]
+        weights = ((lengths - histories.steps()) / lengths) ** weighing.rate
     else:
         weights = np.ones(len(histories.items))
     return np.where(histories.steps() < weighing.last, weights, 0.0) if weighing.last else weights

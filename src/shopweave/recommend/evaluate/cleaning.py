@@ -12,6 +12,7 @@ from shopweave.recommend.evaluate.options import Options, Task
 from shopweave.recommend.evaluate.reading import Lines
 
 Kept = NDArray[np.bool_]
+ORDERS_ALONE = frozenset({Task.basket, Task.session})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def _rules(lines: Lines, task: Task, pattern: str | None) -> Iterable[tuple[str,
         yield "quantity not above zero", lines.quantities > 0
     if lines.prices is not None:
         yield "price not above zero", lines.prices > 0
-    if task is Task.basket and lines.orders is not None:
+    if task in ORDERS_ALONE and lines.orders is not None:
         yield "without order", lines.orders.codes >= 0
     elif lines.customers is not None:
         yield "unknown customer", lines.customers.codes >= 0

@@ -14,6 +14,12 @@ class Task(StrEnum):
     basket = "basket"
     next_basket = "next-basket"
     sequence = "sequence"
+    session = "session"
+
+
+def usual_days(task: Task) -> int:
+    """Length of a test window unless told: visits are many, so that one day suffices."""
+    return 1 if task is Task.session else 30
 
 
 @dataclass(frozen=True, slots=True)

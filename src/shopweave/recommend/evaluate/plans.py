@@ -88,6 +88,17 @@ PLANS = {
             popularity__log=0.1,
         ),
     ),
+    Task.session: Plan(
+        ("popularity", "popularity-week", "item-knn", "rules-last", "v-sknn"),
+        _prior(
+            vstan__share=3.0,
+            v_sknn__share=1.0,
+            rules__share=1.0,
+            looked__share=1.0,
+            item_knn__share=0.3,
+            popularity_week__log=0.1,
+        ),
+    ),
     Task.sequence: Plan(
         BASELINES,
         _prior(rules__share=3.5, ease_fresh__share=1.0, ease_once__share=1.5, popularity__log=-0.2),

@@ -17,6 +17,7 @@ NEEDED = {
     Task.discovery: ("customer", "product", "time"),
     Task.basket: ("order", "product", "time"),
     Task.next_basket: ("customer", "product", "time"),
+    Task.session: ("order", "product", "time"),
     Task.sequence: ("customer", "product", "time"),
 }
 READABLE = frozenset({files.Reason.NEGATIVE_PRICE, files.Reason.ZERO_QUANTITY})

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from shopweave.algorithms.recommend import (
+    V_SKNN,
     CustomerNeighbours,
     Histories,
     Model,
@@ -15,6 +16,7 @@ from shopweave.algorithms.recommend import (
     fit_popularity,
     fit_returning,
     fit_sequence_rules,
+    fit_session_neighbours,
     fit_tifu,
     profile,
 )
@@ -111,5 +113,9 @@ RECIPES: dict[str, Recipe] = {
     "together": _together,
     "rules": _rules,
     "tifu": lambda part: fit_tifu(part.histories),
+    "v-sknn": lambda part: fit_session_neighbours(part.histories, V_SKNN),
+    "vstan": lambda part: fit_session_neighbours(part.histories),
+    "rules-last": lambda part: fit_sequence_rules(part.histories, weighing=decay(1.0, last=1)),
+    "looked": lambda part: Personal(decay(0.5)),
     "personal-steps": lambda part: Personal(decay(0.98)),
 }

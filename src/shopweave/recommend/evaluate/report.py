@@ -8,7 +8,7 @@ from shopweave.algorithms.recommend import Difference
 from shopweave.recommend.evaluate.contest import BLEND, Round
 from shopweave.recommend.evaluate.dataset import Dataset
 from shopweave.recommend.evaluate.options import Options, Task
-from shopweave.recommend.evaluate.scoring import Figures, figures, lead, main_metric
+from shopweave.recommend.evaluate.scoring import Figures, figures, judged, lead, main_metric
 
 PROTOCOL = {
     Task.next_purchase: "global time split; repeats count, nothing masked; full ranking over the "
@@ -19,6 +19,8 @@ PROTOCOL = {
     "hidden, the others given and masked; full ranking over the products of the training part",
     Task.next_basket: "last order of each customer with earlier ones; nothing masked; full ranking "
     "over the products of the training part; recall is hits over the size of the order",
+    Task.session: "visits that end within the last days are the test, whole; after each look the "
+    "next one is to be told; nothing masked; full ranking over the products of the training part",
     Task.sequence: "last event of each customer; seen products masked; full ranking over the "
     "products of the training part",
 }
@@ -34,6 +36,7 @@ class Report:
     models: dict[str, Figures]
     best_baseline: str
     leads: dict[str, Difference]
+    other_leads: dict[str, dict[str, Difference]]
     cpu_seconds: float
 
     def document(self) -> dict[str, Any]:
@@ -57,9 +60,20 @@ class Report:
             "best_baseline": self.best_baseline,
             "difference_to_best_baseline": _difference(self.leads[self.best_baseline]),
             "differences": {name: _difference(d) for name, d in self.leads.items()},
+            **({"other_differences": self._others()} if self.other_leads else {}),
             "better": self.leads[self.best_baseline].better,
-            "better_than_every_baseline": all(d.better for d in self.leads.values()),
+            "better_than_every_baseline": all(
+                difference.better
+                for leads in (self.leads, *self.other_leads.values())
+                for difference in leads.values()
+            ),
             "cpu_seconds": round(self.cpu_seconds, 2),
+        }
+
+    def _others(self) -> dict[str, Any]:
+        return {
+            metric: {name: _difference(found) for name, found in leads.items()}
+            for metric, leads in self.other_leads.items()
         }
 
 
@@ -68,10 +82,13 @@ def report(dataset: Dataset, options: Options, rounds: list[Round], cpu_seconds:
     names = list(rounds[-1].entries)
     models = {name: figures(rounds, name, options) for name in names}
     baselines = [name for name in names if name != BLEND]
+    leads = {
+        metric: {name: lead(rounds, models, name, metric, options) for name in baselines}
+        for metric in judged(options)
+    }
     metric = main_metric(options)
     best = max(baselines, key=lambda name: models[name].metrics[metric])
-    leads = {name: lead(rounds, models, name, options) for name in baselines}
-    return Report(dataset, options, rounds, models, best, leads, cpu_seconds)
+    return Report(dataset, options, rounds, models, best, leads.pop(metric), leads, cpu_seconds)
 
 
 def _size(dataset: Dataset) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from shopweave.recommend.evaluate import baskets, next_baskets, sequences, windows
+from shopweave.recommend.evaluate import baskets, next_baskets, sequences, sessions, windows
 from shopweave.recommend.evaluate.contest import EARLIER, Contest, Progress
 from shopweave.recommend.evaluate.dataset import Dataset, load
 from shopweave.recommend.evaluate.options import Options, Task, too_little
@@ -20,6 +20,7 @@ TRIALS: dict[Task, Trials] = {
     Task.basket: baskets.trials,
     Task.next_basket: next_baskets.trials,
     Task.sequence: sequences.trials,
+    Task.session: sessions.trials,
 }
 LAST_ONE = frozenset({Task.sequence, Task.next_basket})
 SECONDS_PER_CUBED_PRODUCT = 1.2e-10

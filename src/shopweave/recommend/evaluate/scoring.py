@@ -6,12 +6,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopweave.algorithms.recommend import Difference, paired_bootstrap
-from shopweave.algorithms.recommend.metrics import Hits, coverage, exposure_gini, hits, ndcg, recall
+from shopweave.algorithms.recommend.histories import Index
+from shopweave.algorithms.recommend.metrics import (
+    Hits,
+    coverage,
+    exposure_gini,
+    hits,
+    ndcg,
+    recall,
+    reciprocal_rank,
+)
 from shopweave.recommend.evaluate.contest import BLEND, Round
-from shopweave.recommend.evaluate.options import Options
+from shopweave.recommend.evaluate.options import Options, Task
 from shopweave.recommend.evaluate.trial import Trial
 
-MAIN = "ndcg@10"
 Values = NDArray[np.float64]
 
 
@@ -37,8 +45,8 @@ def figures(rounds: list[Round], model: str, options: Options) -> Figures:
         lists = np.concatenate(played.entries[model].lists)
         found, counts = hits(lists, played.trial.targets), played.trial.target_counts()
         for k in cuts:
-            values.setdefault(f"recall@{k}", []).append(_recall(played.trial, found, k))
-            values.setdefault(f"ndcg@{k}", []).append(ndcg(found, counts, k))
+            for name, value in _metrics(played.trial, found, counts, k).items():
+                values.setdefault(f"{name}@{k}", []).append(value)
         size = played.trial.training.catalogue
         spread.append((coverage(lists, options.top), exposure_gini(lists, size, options.top)))
     entries = [played.entries[model] for played in rounds]
@@ -56,6 +64,13 @@ def figures(rounds: list[Round], model: str, options: Options) -> Figures:
     )
 
 
+def _metrics(trial: Trial, found: Hits, counts: Index, k: int) -> dict[str, Values]:
+    """What the papers of the task tell: hit rate and reciprocal rank where one look is wanted."""
+    if trial.positions is not None:
+        return {"hr": recall(found, counts, k), "mrr": reciprocal_rank(found, k)}
+    return {"recall": _recall(trial, found, k), "ndcg": ndcg(found, counts, k)}
+
+
 def _recall(trial: Trial, found: Hits, k: int) -> Values:
     if trial.sizes is None:
         return recall(found, trial.target_counts(), k)
@@ -64,14 +79,24 @@ def _recall(trial: Trial, found: Hits, k: int) -> Values:
 
 def main_metric(options: Options) -> str:
     """The metric by which models are compared."""
-    return f"ndcg@{min(10, options.top)}"
+    return judged(options)[0]
+
+
+def judged(options: Options) -> tuple[str, ...]:
+    """The metrics for which differences are told, the main one first."""
+    if options.task is Task.session:
+        return f"mrr@{options.top}", f"hr@{options.top}"
+    return (f"ndcg@{min(10, options.top)}",)
 
 
 def lead(
-    rounds: list[Round], all_figures: dict[str, Figures], rival: str, options: Options
+    rounds: list[Round],
+    all_figures: dict[str, Figures],
+    rival: str,
+    metric: str,
+    options: Options,
 ) -> Difference:
     """Interval of the blend's difference to a rival, redrawing whole customers."""
-    metric = main_metric(options)
     clusters = np.concatenate([played.trial.clusters for played in rounds])
     return paired_bootstrap(
         all_figures[BLEND].values[metric],

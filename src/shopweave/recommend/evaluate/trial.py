@@ -17,7 +17,8 @@ class Trial:
     what is known of each tested row. targets: (rows, catalogue) what came. masked: whether given
     products are kept off the lists. clusters: (rows,) who each row belongs to, for the bootstrap.
     products: (catalogue,) codes of the dataset. origin: 0 for the latest window. sizes: (rows,) by
-    which recall is divided where the convention is not min(K, targets).
+    which recall is divided where the convention is not min(K, targets). positions: (rows,) number
+    of the look that is to be told, from 0, where a visit is tested look by look.
     """
 
     origin: int
@@ -32,6 +33,7 @@ class Trial:
     products: Index
     texts: list[str] | None
     sizes: Index | None = None
+    positions: Index | None = None
 
     @property
     def rows(self) -> int:

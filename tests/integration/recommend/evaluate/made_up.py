@@ -29,6 +29,19 @@ def invoices(customers: int = 80, days: int = 180, seed: int = 0) -> list[list[s
     return lines
 
 
+def visits(days: int = 12, each: int = 40, seed: int = 0) -> list[list[str]]:
+    """Looks of visitors who walk along fixed circles of eight products, one product a minute."""
+    random = np.random.default_rng(seed)
+    looks = []
+    for visit in range(days * each):
+        begun = START + timedelta(days=visit // each, minutes=10 * (visit % each))
+        circle, first = int(random.integers(5)), int(random.integers(8))
+        for step in range(int(random.integers(2, 6))):
+            product = f"p{circle}{(first + step) % 8}"
+            looks.append([str(visit), product, (begun + timedelta(minutes=step)).isoformat()])
+    return looks
+
+
 def _habit() -> np.ndarray:
     weights = 1 / np.arange(1, 11)
     return weights / weights.sum()

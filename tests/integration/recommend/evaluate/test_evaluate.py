@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.integration.recommend.evaluate.made_up import invoices, write
+from tests.integration.recommend.evaluate.made_up import invoices, visits, write
 from typer.testing import CliRunner
 
 from shopweave.cli import cli
@@ -72,6 +72,28 @@ def test_the_predictions_give_the_same_figures(shop: Path, tmp_path: Path) -> No
     ]
     assert found["results"]["blend"]["recall@10"] == pytest.approx(np.mean(recalls), abs=1e-5)
     assert len(recalls) == found["origins"][0]["tested"]
+
+
+def test_visits_are_told_look_by_look(tmp_path: Path) -> None:
+    """Every look after the first is asked for, and anyone can compute the hit rate again."""
+    looks = visits()
+    path = write(tmp_path / "looks.csv", looks, ["session", "item", "timestamp"])
+    lists = tmp_path / "lists.csv"
+    found = document(path, "--task", "session", "--top", "3", "--predictions", lists)
+    walks: dict[str, list[str]] = {}
+    for visit, product, _ in looks:
+        walks.setdefault(visit, []).append(product)
+    told: dict[tuple[str, int], list[str]] = {}
+    for row in csv.DictReader(lists.read_text().splitlines()):
+        told.setdefault((row["session"], int(row["position"])), []).append(row["product"])
+    last_day = [str(visit) for visit in range(11 * 40, 12 * 40)]
+    assert {visit for visit, _ in told} >= set(last_day)
+    assert all(0 < place < len(walks[visit]) for visit, place in told)
+    hits = [walks[visit][place] in products for (visit, place), products in told.items()]
+    assert found["results"]["blend"]["hr@3"] == pytest.approx(np.mean(hits), abs=1e-5)
+    assert found["results"]["blend"]["mrr@3"] > 0.8
+    assert found["options"]["test_days"] == 1
+    assert {"v-sknn", "rules-last"} <= found["other_differences"]["hr@3"].keys()
 
 
 def test_published_histories_are_read(tmp_path: Path) -> None:
