@@ -27,13 +27,15 @@ class What(StrEnum):
     CATEGORY = "category"
     BRAND = "brand"
     ATTRIBUTE = "attribute"
+    WEIGHT = "weight"
     SAFETY = "safety"
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """The change. value: percent for a price ("-10", "+5.5"), else the new value.
+    """The change.
 
+    value: percent for a price ("-10", "+5.5"), "350 g" or "1.2 kg" for a weight, else the new one.
     charm: round prices to the nearest that ends with .99. name: of the attribute.
     """
 
@@ -55,7 +57,7 @@ class Step:
 def plan(tx: Transaction, selection: Selection, wish: Wish) -> list[Step]:
     """Every value that would change, by title.
 
-    Raises `NoChange`, `NotAField` or `NoSafety` for a bad wish.
+    Raises `NoChange`, `NotAField`, `NotAWeight` or `NoSafety` for a bad wish.
     """
     steps = []
     products = _selected(tx, selection)
@@ -137,6 +139,11 @@ def _edits(product: Product, wish: Wish) -> Iterator[Edit]:
             for one in prices:
                 new = changed_price(one.amount, factor, one.currency, charm=wish.charm)
                 yield Edit(product.id, f"price.{owner}.{one.currency}", new)
+        return
+    if wish.what is What.WEIGHT:
+        weight = catalog.grams(wish.value) if wish.value.strip() else None
+        for form in product.variants or (product,):
+            yield Edit(product.id, f"weight.{form.id}", weight)
         return
     field = f"attribute.{wish.name.strip()}" if wish.what is What.ATTRIBUTE else wish.what.value
     yield Edit(product.id, field, wish.value.strip() or None)

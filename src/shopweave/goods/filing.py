@@ -18,12 +18,12 @@ KIND = "goods.filing"
 MODEL = "filing-1"
 LEAST, FEWEST, AT_ONCE = 0.3, 10, 500
 TOLD = "attribute."
+WEIGHED = "weight_g"
 # What an attribute may be called; one of them is enough.
 NAMES = {
     "color": frozenset({"color", "colour", "颜色", "farbe"}),
     "material": frozenset({"material", "材质", "材料"}),
     "size": frozenset({"size", "尺码", "尺寸", "规格"}),
-    "weight_g": frozenset({"weight", "weight_g", "grams", "gram", "重量", "克重", "净重"}),
 }
 
 
@@ -39,7 +39,7 @@ def propose(database: Database, now: datetime) -> int:
     return len(new)
 
 
-Wanted = tuple[Product, str, str, float, list[dict[str, Any]]]
+Wanted = tuple[Product, str, str | int, float, list[dict[str, Any]]]
 
 
 def public(products: Sequence[Product]) -> Iterator[Wanted]:
@@ -75,9 +75,13 @@ def told(products: Sequence[Product]) -> Iterator[Wanted]:
     for product in products:
         options = {name.casefold() for one in product.variants for name in one.options}
         for trait in sorting.traits(text(product), known):
+            reason = {"code": "told", "words": trait.words}
+            if trait.name == WEIGHED:
+                if not catalog.every_form_weighed(product):
+                    yield product, f"weight.{product.id}", int(float(trait.value)), 1.0, [reason]
+                continue
             names = NAMES[trait.name]
             if not _held(product, names) and not names & options:
-                reason = {"code": "told", "words": trait.words}
                 yield product, TOLD + trait.name, trait.value, 1.0, [reason]
 
 
@@ -107,7 +111,7 @@ def _held(product: Product, names: frozenset[str]) -> str:
 def _proposal(
     product: Product,
     field: str,
-    value: str,
+    value: str | int,
     probability: float,
     reasons: list[dict[str, Any]],
     now: datetime,

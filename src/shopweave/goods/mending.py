@@ -12,7 +12,6 @@ from shopweave.foundation.database import Transaction
 from shopweave.foundation.money import Money
 
 DAYS = 90
-WEIGHTS = frozenset({"weight", "weight_g", "grams", "gram", "重量", "克重", "净重"})
 EVERY = 100_000
 
 
@@ -39,27 +38,37 @@ class Lack:
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """All that lack something, the best sold first; counts: how many lack each thing."""
+    """All that lack something, the best sold first; counts: how many lack each thing.
+
+    weighed: whether weights are missed at all.
+    """
 
     rows: Sequence[Lack]
     counts: dict[Gap, int]
     sold: int
     currency: str
+    weighed: bool
 
 
 def lacking(tx: Transaction, until: datetime, currency: str, gap: Gap | None = None) -> Lacking:
-    """Active products that lack something, or only those that lack `gap`."""
+    """Active products that lack something, or only those that lack `gap`.
+
+    Weights are missed only where the merchant has some, or asks for just them: who ships at one
+    price, or not at all, needs none.
+    """
     sold = _sold(tx, until, currency)
     names = [one.product_id for one in catalog.listings(tx)]
+    every = [one for one in catalog.products(tx, names) if one.status is Status.ACTIVE]
+    weighed = gap is Gap.WEIGHT or any(map(_is_weighed, every))
     found = [
         Lack(product, gaps, sold.get(product.id, 0), currency)
-        for product in catalog.products(tx, names)
-        if product.status is Status.ACTIVE and (gaps := tuple(_gaps(product)))
+        for product in every
+        if (gaps := tuple(_gaps(product, weighed=weighed)))
     ]
     rows = [one for one in found if gap is None or gap in one.gaps]
     rows.sort(key=lambda one: (-one.sold, -len(one.gaps), one.product.title))
     counts = {kind: sum(kind in one.gaps for one in found) for kind in Gap}
-    return Lacking(rows, counts, sum(one.sold for one in rows), currency)
+    return Lacking(rows, counts, sum(one.sold for one in rows), currency, weighed)
 
 
 def best_sold(tx: Transaction, until: datetime, currency: str) -> list[Product]:
@@ -80,7 +89,11 @@ def _sold(tx: Transaction, until: datetime, currency: str) -> dict[str, int]:
     return sold
 
 
-def _gaps(product: Product) -> Iterator[Gap]:
+def _is_weighed(product: Product) -> bool:
+    return any(catalog.weight_of(product, form) for form in product.variants or (None,))
+
+
+def _gaps(product: Product, *, weighed: bool) -> Iterator[Gap]:
     if not any(words.description.strip() for words in product.texts.values()):
         yield Gap.TEXT
     if not product.images:
@@ -91,5 +104,5 @@ def _gaps(product: Product) -> Iterator[Gap]:
         yield Gap.CATEGORY
     if not any(map(catalog.gtin, (product.gtin, *(one.gtin for one in product.variants)))):
         yield Gap.GTIN
-    if not WEIGHTS & {name.casefold() for name in product.attributes}:
+    if weighed and catalog.is_shipped(product) and not catalog.every_form_weighed(product):
         yield Gap.WEIGHT

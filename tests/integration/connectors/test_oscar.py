@@ -8,6 +8,7 @@ from tests.contract.connectors.bench import NOW, Bench
 from tests.contract.connectors.shops.oscar import OscarCase
 from tests.contract.connectors.shops.server import Asked, Reply, serving
 
+from shopweave.commerce import catalog
 from shopweave.commerce.orders import OrderStatus
 from shopweave.connectors.sync import Standing
 from shopweave.trust.permissions import SYSTEM
@@ -135,3 +136,15 @@ def test_a_long_first_reading_never_begins_again(bench: Bench, case: SlowCase) -
     assert len(bench.orders()) == 250
     assert sum(path.endswith("/admin/products/") for path in case.asked) == 3
     assert sum(path.endswith("/admin/orders/") for path in case.asked) == 3
+
+
+def test_the_attribute_of_oscars_delivery_by_weight_is_the_weight(
+    bench: Bench, case: SlowCase
+) -> None:
+    """It is in kilograms, as oscar's own tariffs by weight take it."""
+    told = {"name": "Weight", "code": "weight", "value": 0.35}
+    case.products["p1"]["attributes"] = [told]
+    bench.connect(case.draft())
+    with bench.database.read() as tx:
+        (card,) = catalog.search(tx).cards
+        assert catalog.get(tx, card.id).weight == 350

@@ -105,7 +105,7 @@ def test_a_gap_is_filled_in_place_and_undone(shop: Shopweave, client: TestClient
     with shop.database.read() as tx:
         held = catalog.get(tx, product)
     assert (held.categories, held.gtin) == (("Tea > Green",), "4006381333931")
-    assert held.attributes["weight_g"] == "250"
+    assert held.weight == 250
     _press(client, address, category="Elsewhere", gtin="4006381333932")
     with shop.database.read() as tx:
         assert catalog.get(tx, product) == held
@@ -180,3 +180,49 @@ def test_what_is_no_percentage_is_refused(text: str) -> None:
     """No price becomes nothing, and none grows a hundredfold by a typing error."""
     with pytest.raises(NoChange):
         percent(text)
+
+
+def test_weights_are_missed_once_there_are_any(database: Database) -> None:
+    """Who never uses weights is not nagged; who asks sees all; what is not shipped misses none."""
+    found = fill(database)
+    with database.write() as tx:
+        assert goods.lacking(tx, NOW, "EUR").counts[Gap.WEIGHT] == 0
+        assert len(goods.lacking(tx, NOW, "EUR", Gap.WEIGHT).rows) == 13
+        edits = [
+            catalog.Edit(found["W7"], f"weight.{found['W7']}", 100),
+            catalog.Edit(found["5"], "attribute.shipped", "no"),
+        ]
+        catalog.edit(tx, edits, "ann", NOW)
+        missing = goods.lacking(tx, NOW, "EUR")
+    assert missing.counts[Gap.WEIGHT] == 11
+    lacks = {one.product.id for one in missing.rows if Gap.WEIGHT in one.gaps}
+    assert not lacks & {found["W7"], found["5"]}
+
+
+def test_many_weights_change_at_once_and_back(shop: Shopweave, client: TestClient) -> None:
+    """The preview shows old and new; one undo brings back what was before."""
+    query = {"q": "sencha", "what": "weight", "value": "0.25 kg"}
+    assert "250 g" in client.get("/goods/edit", params=query).text
+    refused = client.get("/goods/edit", params={**query, "value": "5 stone"}).text
+    assert "is no weight" in refused
+    _press(client, "/goods/edit", **query)
+    with shop.database.read() as tx:
+        held = catalog.products(tx, [c.id for c in catalog.search(tx, Selection("sencha")).cards])
+    assert [one.weight for one in held] == [250, 250]
+    _undo_newest(client)
+    with shop.database.read() as tx:
+        assert {one.weight for one in catalog.products(tx, [one.id for one in held])} == {None}
+
+
+def test_a_weight_is_written_on_the_product_page(shop: Shopweave, client: TestClient) -> None:
+    """It is shown in a handy unit; nonsense is told and nothing is kept; the undo comes back."""
+    with shop.database.read() as tx:
+        product = catalog.search(tx, Selection("kettle")).cards[0].id
+    address = f"/products/{product}"
+    _press(client, f"{address}/weights", owner=product, weight="1,25 kg")
+    page = client.get(address).text
+    assert "<dt>Weight</dt><dd>1.25 kg</dd>" in page
+    assert f'name="back" value="{address}"' in page
+    _press(client, f"{address}/weights", owner=product, weight="-3")
+    with shop.database.read() as tx:
+        assert catalog.get(tx, product).weight == 1250

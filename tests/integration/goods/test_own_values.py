@@ -58,7 +58,8 @@ def _all(product: str) -> list[Edit]:
         Edit(product, "status", "hidden"),
         Edit(product, "category", "Tea > Spring"),
         Edit(product, "image", "/longjing.svg"),
-        Edit(product, "attribute.weight_g", "100"),
+        Edit(product, "attribute.harvest", "spring"),
+        Edit(product, f"weight.{product}", 100),
         Edit(product, "text.zh", {"title": "龙井", "description": "明前"}),
         Edit(product, f"price.{product}.EUR", 1190),
     ]
@@ -73,7 +74,8 @@ def test_every_field_is_set_and_put_back(database: Database) -> None:
     assert (after.title, after.brand, after.status) == ("Longjing", "Shanfang", Status.HIDDEN)
     assert (after.gtin, after.images) == ("4006381333931", ("/longjing.svg",))
     assert after.categories == ("Tea > Spring", "Gifts")
-    assert after.attributes == {"origin": "Zhejiang", "weight_g": "100"}
+    assert after.attributes == {"origin": "Zhejiang", "harvest": "spring"}
+    assert after.weight == 100
     assert after.texts["zh"] == Text("龙井", "明前")
     assert after.prices == (Price(1190, "EUR", 1290),)
     assert _undo(database, edit) == 0

@@ -13,6 +13,7 @@ from shopweave.commerce.catalog.errors import (
     EditUndone,
     LinkUndone,
     NotAField,
+    NotAWeight,
     OneProduct,
     UnknownProduct,
 )
@@ -80,8 +81,20 @@ from shopweave.commerce.catalog.types import (
     VariantDraft,
 )
 from shopweave.commerce.catalog.upsert import heard_of, imply, upsert
+from shopweave.commerce.catalog.weights import (
+    LARGEST_WEIGHT,
+    NOT_SHIPPED,
+    every_form_weighed,
+    grams,
+    grams_told,
+    is_shipped,
+    unit_named,
+    weight_of,
+)
 
 __all__ = [
+    "LARGEST_WEIGHT",
+    "NOT_SHIPPED",
     "Card",
     "Category",
     "Conflict",
@@ -97,6 +110,7 @@ __all__ = [
     "Listing",
     "Name",
     "NotAField",
+    "NotAWeight",
     "OneProduct",
     "Page",
     "Price",
@@ -131,13 +145,17 @@ __all__ = [
     "edits",
     "every_category",
     "every_cost",
+    "every_form_weighed",
     "every_leader",
     "external_ids",
     "get",
+    "grams",
+    "grams_told",
     "gtin",
     "heard_of",
     "ids_of",
     "imply",
+    "is_shipped",
     "lawful",
     "leaders",
     "led_by",
@@ -166,7 +184,9 @@ __all__ = [
     "shown_value",
     "take_back",
     "undo_edit",
+    "unit_named",
     "unlink",
     "upsert",
     "variant_ids",
+    "weight_of",
 ]

@@ -56,6 +56,7 @@ def product(row: Any, of: Parts) -> Product:
         variants=tuple(_variant(v, of) for v in of.variants[row.id]),
         prices=of.prices_of(row.id),
         cost=row.cost,
+        weight=row.weight,
         sku=row.sku,
         gtin=row.gtin,
         status=Status(row.status),
@@ -106,8 +107,16 @@ def lowest(product_id: str, of: Parts) -> Price | None:
 
 
 def _variant(row: Any, of: Parts) -> Variant:
-    options, prices = row.options, of.prices_of(row.id)
-    return Variant(row.id, row.external_id, row.sku, row.gtin, options, prices, row.cost)
+    return Variant(
+        row.id,
+        row.external_id,
+        row.sku,
+        row.gtin,
+        row.options,
+        of.prices_of(row.id),
+        row.cost,
+        row.weight,
+    )
 
 
 def _by(name: str, rows: Iterable[Any]) -> dict[str, list[Any]]:

@@ -17,6 +17,13 @@ class NotAField(Problem):
     status = 422
 
 
+class NotAWeight(Problem):
+    """{text!r} is no weight: write a number above zero with g, kg, lb or oz, up to 1,000 kg."""
+
+    zh = "“{text}”不是重量：请写大于零的数字，加上克、千克、斤、两、磅或盎司，最多 1000 千克。"
+    status = 422
+
+
 class EditUndone(Problem):
     """The edit {edit} was undone already: nothing is left to undo."""
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from shopweave.commerce.catalog.errors import NotAWeight
 from shopweave.commerce.catalog.types import Price, ProductDraft
+from shopweave.commerce.catalog.weights import LARGEST_WEIGHT
 from shopweave.commerce.inbound.checks import Fault, first, key_fault, price_fault
 from shopweave.commerce.inbound.errors import Missing, NegativePrice, TooLong
 
@@ -25,10 +27,12 @@ def _faults(row: int, draft: ProductDraft) -> Iterator[Fault | None]:
         yield _length_fault(row, "sku, gtin or brand", code or "", 500)
     yield from _price_faults(row, draft.prices)
     yield _cost_fault(row, draft.cost)
+    yield _weight_fault(draft.weight)
     for variant in draft.variants:
         yield key_fault(row, variant.external_id)
         yield from _price_faults(row, variant.prices)
         yield _cost_fault(row, variant.cost)
+        yield _weight_fault(variant.weight)
 
 
 def _price_faults(row: int, prices: tuple[Price, ...]) -> Iterator[Fault | None]:
@@ -40,6 +44,12 @@ def _price_faults(row: int, prices: tuple[Price, ...]) -> Iterator[Fault | None]
 def _cost_fault(row: int, cost: int | None) -> Fault | None:
     if cost is not None and cost < 0:
         return "cost", NegativePrice(row=row, field="cost", amount=cost)
+    return None
+
+
+def _weight_fault(grams: int | None) -> Fault | None:
+    if grams is not None and not 1 <= grams <= LARGEST_WEIGHT:
+        return "weight", NotAWeight(text=str(grams))
     return None
 
 

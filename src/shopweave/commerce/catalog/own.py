@@ -14,6 +14,7 @@ from shopweave.commerce.catalog.history import note_prices
 from shopweave.commerce.catalog.records import own as records
 from shopweave.commerce.catalog.records import writing
 from shopweave.commerce.catalog.types import Edit, Edited, Product, Status
+from shopweave.commerce.catalog.weights import LARGEST_WEIGHT
 from shopweave.foundation import ids, outbox
 from shopweave.foundation.database import Transaction
 
@@ -109,6 +110,7 @@ def check_edit(one: Edit) -> None:
         "image": _text(one.value),
         "attribute": bool(rest) and _text(one.value),
         "text": 0 < len(rest) <= 12 and _words(one.value),
+        "weight": bool(rest) and _grams(one.value),
         "price": rest.count(".") == 1 and _amount(one.value),
     }
     if not fits.get(kind, False) or len(one.field) > 80:
@@ -126,6 +128,9 @@ def shown_value(product: Product, field: str) -> Any:
         return every[0] if every else None
     if kind == "attribute":
         return product.attributes.get(rest)
+    if kind == "weight":
+        owners = {one.id: one.weight for one in product.variants} | {product.id: product.weight}
+        return owners.get(rest)
     if kind == "text":
         words = product.texts.get(rest)
         return words and {"title": words.title, "description": words.description}
@@ -176,6 +181,8 @@ def _write(tx: Transaction, product: Product, field: str, value: Any, now: datet
         kept = {name: held for name, held in product.attributes.items() if name != rest}
         added = {} if value is None else {rest: value}
         records.set_column(tx, product.id, "attributes", {**kept, **added})
+    elif kind == "weight":
+        records.set_weight(tx, product.id, rest, value)
     elif kind == "text":
         records.set_text(tx, product.id, rest, value)
     else:
@@ -199,6 +206,10 @@ def _text(value: Any) -> bool:
 
 def _amount(value: Any) -> bool:
     return value is None or (isinstance(value, int) and 0 <= value < 10**14)
+
+
+def _grams(value: Any) -> bool:
+    return value is None or (type(value) is int and 1 <= value <= LARGEST_WEIGHT)
 
 
 def _words(value: Any) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from shopweave.commerce.catalog import weights
 from shopweave.commerce.catalog.types import Price, ProductDraft
 from shopweave.commerce.inbound import Delivery
 
@@ -38,6 +39,7 @@ def product_row(placed: Placed, delivery: Delivery, revision: int) -> Values:
         "attributes": draft.attributes,
         "images": list(draft.images),
         "cost": draft.cost,
+        "weight": draft.weight or weights.among(draft.attributes),
         "sku": draft.sku,
         "gtin": draft.gtin,
         "status": draft.status.value,
@@ -61,6 +63,7 @@ def variant_rows(placed: Placed, known: dict[tuple[str, str], str]) -> list[Valu
             "gtin": variant.gtin,
             "options": variant.options,
             "cost": variant.cost,
+            "weight": variant.weight or weights.among(variant.options),
         }
         for position, variant in enumerate(placed.draft.variants)
     ]

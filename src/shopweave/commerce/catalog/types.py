@@ -44,7 +44,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class VariantDraft:
-    """One form of a product (size, colour). `cost` in minor units of the source's currency."""
+    """One form of a product (size, colour).
+
+    cost: minor units of the source's currency. weight: grams.
+    """
 
     external_id: str
     sku: str | None = None
@@ -52,6 +55,7 @@ class VariantDraft:
     options: dict[str, str] = field(default_factory=dict)
     prices: tuple[Price, ...] = ()
     cost: int | None = None
+    weight: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class ProductDraft:
 
     texts: language ("en", "zh", "zh-TW") to words. categories: paths like "Tea > Green".
     prices: for a product without variants, or for all of its variants. Money in minor units.
+    weight: grams, for a product without variants or for all of its variants.
     """
 
     external_id: str
@@ -72,6 +77,7 @@ class ProductDraft:
     variants: tuple[VariantDraft, ...] = ()
     prices: tuple[Price, ...] = ()
     cost: int | None = None
+    weight: int | None = None
     sku: str | None = None
     gtin: str | None = None
     status: Status = Status.ACTIVE
@@ -90,6 +96,7 @@ class Variant:
     options: dict[str, str]
     prices: tuple[Price, ...]
     cost: int | None
+    weight: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +115,7 @@ class Product:
     variants: tuple[Variant, ...]
     prices: tuple[Price, ...]
     cost: int | None
+    weight: int | None
     sku: str | None
     gtin: str | None
     status: Status
@@ -220,9 +228,9 @@ class Link:
 class Edit:
     """One value that the merchant sets himself; None takes it out.
 
-    field: title, brand, gtin, status, category, image, text.LANGUAGE, attribute.NAME, or
-    price.OWNER.CURRENCY with the id of the product or variant that has the price. value: text, a
-    price in minor units, or for a text {"title": ..., "description": ...}.
+    field: title, brand, gtin, status, category, image, text.LANGUAGE, attribute.NAME,
+    weight.OWNER or price.OWNER.CURRENCY with the id of the product or variant that has it. value:
+    text, grams, a price in minor units, or for a text {"title": ..., "description": ...}.
     """
 
     product_id: str

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from shopweave.commerce import catalog, sources, stock
 from shopweave.commerce.catalog import Price, Product, Variant
@@ -75,7 +74,6 @@ def _common(product: Product, language: str) -> Item:
         "additional_image_link": ",".join(others[: _MOST_IMAGES - 1]),
         "brand": product.brand or "",
         "google_product_category": str(product.attributes.get("google_product_category") or ""),
-        "shipping_weight": _weight(product.attributes.get("weight_g")),
         "product_type": product.categories[0] if product.categories else "",
     }
     return {name: text[: _LONGEST.get(name, len(text))] for name, text in said.items()}
@@ -85,23 +83,20 @@ def _own(product: Product, form: Variant | None) -> Item:
     """What tells one form from the others."""
     gtin, sku = (product.gtin, product.sku) if form is None else (form.gtin, form.sku)
     options = product.attributes | ({} if form is None else form.options)
+    weight = catalog.weight_of(product, form)
     known = bool(gtin or (product.brand and sku))
     item = {
         "id": product.external_id if form is None else form.external_id,
         "item_group_id": "" if form is None else product.external_id,
         "gtin": gtin or "",
         "mpn": sku or "",
+        "shipping_weight": f"{weight} g" if weight else "",
         "identifier_exists": "" if known else "no",
     }
     for field, names in _OPTIONS.items():
         told = (str(value) for name, value in options.items() if name.casefold() in names)
         item[field] = next(told, "")
     return item
-
-
-def _weight(grams: Any) -> str:
-    """Only a plain number of grams counts."""
-    return f"{grams} g" if str(grams).replace(".", "", 1).isdigit() else ""
 
 
 def _priced(prices: Sequence[Price]) -> Item:

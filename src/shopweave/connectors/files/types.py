@@ -23,6 +23,7 @@ class Reason(StrEnum):
     OTHER_CURRENCY = "other_currency"
     NEGATIVE_PRICE = "negative_price"
     NEGATIVE_STOCK = "negative_stock"
+    NOT_A_WEIGHT = "not_a_weight"
     NOT_A_RATE = "not_a_rate"
     ZERO_QUANTITY = "zero_quantity"
     SHORTENED = "shortened"

@@ -3,16 +3,23 @@
 from collections.abc import Iterator
 from typing import Any
 
-from shopweave.commerce.catalog import Price, ProductDraft, Status, Text, VariantDraft
+from shopweave.commerce.catalog import (
+    Price,
+    ProductDraft,
+    Status,
+    Text,
+    VariantDraft,
+    grams_told,
+)
 from shopweave.connectors.contract import from_decimal, instant
 from shopweave.connectors.files.contents.product_plan import language_of
 
 FIELDS = ",".join(
     (
-        "id,title,subtitle,description,handle,status,thumbnail,material,updated_at,images.url",
+        "id,title,subtitle,description,handle,status,thumbnail,material,weight,updated_at,images.url",
         "categories.name,categories.parent_category.name,collection.title,type.value,tags.value",
         "variants.id,variants.sku,variants.barcode,variants.ean,variants.upc,variants.updated_at",
-        "variants.title,variants.options.value,variants.options.option.title",
+        "variants.title,variants.weight,variants.options.value,variants.options.option.title",
         "variants.prices.amount,variants.prices.currency_code,variants.prices.min_quantity",
         "variants.prices.max_quantity,variants.prices.price_list_id,variants.prices.rules",
     )
@@ -31,6 +38,7 @@ def draft(item: dict[str, Any]) -> ProductDraft:
         attributes=dict(_attributes(item)),
         images=tuple(dict.fromkeys(_images(item))),
         variants=tuple(map(_variant, variants)),
+        weight=grams_told(item.get("weight")),
         status=Status.ACTIVE if item["status"] == "published" else Status.HIDDEN,
         external_updated_at=max(map(instant, changes)),
     )
@@ -43,6 +51,7 @@ def _variant(item: dict[str, Any]) -> VariantDraft:
         gtin=item["ean"] or item["upc"] or item["barcode"] or None,
         options={one["option"]["title"]: one["value"] for one in item.get("options") or []},
         prices=tuple(map(price, filter(is_plain, item.get("prices") or []))),
+        weight=grams_told(item.get("weight")),
     )
 
 

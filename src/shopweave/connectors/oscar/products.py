@@ -4,7 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from shopweave.commerce.catalog import Price, ProductDraft, Status, Text, VariantDraft
+from shopweave.commerce.catalog import (
+    Price,
+    ProductDraft,
+    Status,
+    Text,
+    VariantDraft,
+    grams_told,
+)
 from shopweave.connectors.contract import Cursor, Page, StockCount, each, from_decimal, instant
 from shopweave.connectors.files.contents.product_plan import language_of
 from shopweave.connectors.oscar.api import Api, Item, key_of
@@ -49,6 +56,7 @@ def draft(item: Item) -> ProductDraft:
         images=tuple(image["original"] for image in item.get("images") or ()),
         variants=tuple(map(_variant, item["children"])),
         prices=_prices(item),
+        weight=_weight(item),
         sku=_sku(item),
         gtin=item.get("upc") or None,
         status=Status.ACTIVE if item.get("is_public", True) else Status.HIDDEN,
@@ -81,12 +89,24 @@ def _whole(api: Api, items: Sequence[Item]) -> list[Item]:
 
 
 def _variant(child: Item) -> VariantDraft:
-    gtin = child.get("upc") or None
-    return VariantDraft(str(child["id"]), _sku(child), gtin, _attributes(child), _prices(child))
+    return VariantDraft(
+        str(child["id"]),
+        _sku(child),
+        child.get("upc") or None,
+        _attributes(child),
+        _prices(child),
+        weight=_weight(child),
+    )
 
 
 def _attributes(item: Item) -> dict[str, str]:
     return {one["name"]: str(one["value"]) for one in item.get("attributes") or ()}
+
+
+def _weight(item: Item) -> int | None:
+    """The attribute that oscar's own delivery by weight looks at, in kilograms."""
+    told = (one["value"] for one in item.get("attributes") or () if one.get("code") == "weight")
+    return next((grams_told(value, "kg") for value in told), None)
 
 
 def _prices(item: Item) -> tuple[Price, ...]:

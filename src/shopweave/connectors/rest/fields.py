@@ -17,6 +17,7 @@ _NAMES: dict[Entity, dict[str, tuple[str, ...]]] = {
         "currency": ("currency", "currency code", "币种"),
         "sku": ("sku", "item code", "商家编码"),
         "gtin": ("gtin", "ean", "barcode", "upc", "条码", "条形码"),
+        "weight": ("weight", "weight g", "weight kg", "grams", "weight in grams", "重量", "毛重"),
         "brand": ("brand", "vendor", "manufacturer", "品牌"),
         "category": ("category", "categories", "product type", "分类", "类目"),
         "image": ("image", "image url", "picture", "images", "主图", "图片"),

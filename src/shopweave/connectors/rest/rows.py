@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from shopweave.commerce import catalog
 from shopweave.connectors.contract import Entity, from_decimal
 from shopweave.connectors.files.contents.statuses import status_of
 from shopweave.connectors.rest.fields import LINE, assigned, flat, value
@@ -12,12 +13,16 @@ from shopweave.connectors.rest.fields import LINE, assigned, flat, value
 Item = Mapping[str, Any]
 Fields = Mapping[str, str]
 Row = dict[str, Any]
+_AS_TOLD = ("title", "sku", "gtin", "brand", "url", "currency", "weight")
 _MILLISECONDS = 10**11
 
 
 def row(entity: Entity, item: Item, fields: Fields, time_zone: str) -> Row:
     """One item as a row; raises a problem or trips over what is not there."""
     found = {name: value(item, path) for name, path in fields.items()}
+    if found.get("weight") is not None:
+        unit = catalog.unit_named(fields["weight"]) or "g"
+        found["weight"] = catalog.grams_told(found["weight"], unit)
     makers = {
         Entity.PRODUCTS: _product,
         Entity.ORDERS: _order,
@@ -42,7 +47,7 @@ def instant(stamp: Any, zone: ZoneInfo) -> str | None:
 def _product(found: Row, zone: ZoneInfo) -> Row:
     category, image = found.get("category"), found.get("image")
     return {
-        **{name: found.get(name) for name in ("title", "sku", "gtin", "brand", "url", "currency")},
+        **{name: found.get(name) for name in _AS_TOLD},
         "id": _key(found["id"]),
         "price": _price(found.get("price")),
         "categories": tuple(map(_name, category if isinstance(category, list) else [category]))

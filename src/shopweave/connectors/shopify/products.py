@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from shopweave.commerce.catalog import Price, ProductDraft, Status, Text, VariantDraft
+from shopweave.commerce.catalog import (
+    NOT_SHIPPED,
+    Price,
+    ProductDraft,
+    Status,
+    Text,
+    VariantDraft,
+    grams_told,
+)
 from shopweave.connectors.contract import from_decimal, instant
 from shopweave.connectors.files.contents.product_plan import language_of
 
@@ -15,7 +23,11 @@ variants(first: 100) {
   nodes {
     id updatedAt sku barcode price compareAtPrice
     selectedOptions { name value }
-    inventoryItem { unitCost { amount currencyCode } }
+    inventoryItem {
+      requiresShipping
+      unitCost { amount currencyCode }
+      measurement { weight { value unit } }
+    }
   }
 }
 """
@@ -36,7 +48,7 @@ def draft(item: Item, currency: str) -> ProductDraft:
         texts={language_of(title): Text(title, item.get("descriptionHtml") or "")},
         categories=(category,) if category else (),
         brand=item.get("vendor") or None,
-        attributes={"tags": ", ".join(item["tags"])} if item.get("tags") else {},
+        attributes=_attributes(item),
         images=tuple(dict.fromkeys(_images(item))),
         variants=tuple(_variant(each, currency) for each in variants),
         status=_SHOWN.get(item["status"], Status.HIDDEN),
@@ -52,7 +64,9 @@ def number(gid: str) -> str:
 
 def _variant(item: Item, currency: str) -> VariantDraft:
     options = {one["name"]: one["value"] for one in item["selectedOptions"]}
-    cost = (item.get("inventoryItem") or {}).get("unitCost") or {}
+    kept = item.get("inventoryItem") or {}
+    cost = kept.get("unitCost") or {}
+    weight = (kept.get("measurement") or {}).get("weight") or {}
     own = cost.get("currencyCode") == currency
     return VariantDraft(
         external_id=number(item["id"]),
@@ -61,7 +75,15 @@ def _variant(item: Item, currency: str) -> VariantDraft:
         options={} if tuple(options.items()) == (_NO_OPTION,) else options,
         prices=(_price(item, currency),),
         cost=from_decimal(cost["amount"], currency) if own else None,
+        weight=grams_told(weight.get("value"), str(weight.get("unit"))),
     )
+
+
+def _attributes(item: Item) -> dict[str, str]:
+    told = {"tags": ", ".join(item["tags"])} if item.get("tags") else {}
+    kept = [each.get("inventoryItem") or {} for each in item["variants"]["nodes"]]
+    shipped = any(one.get("requiresShipping", True) for one in kept)
+    return told if shipped or not kept else told | NOT_SHIPPED
 
 
 def _price(item: Item, currency: str) -> Price:

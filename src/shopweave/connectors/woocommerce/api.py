@@ -11,6 +11,7 @@ from shopweave.connectors.contract.refusals import NotTaken
 
 _BASE = "wp-json/wc/v3"
 _SAID_NO = frozenset({400, 404, 409, 422})
+_MAY_NOT = frozenset({401, 403, 404})
 _MOST = 100
 
 
@@ -54,6 +55,12 @@ class Api:
     def get(self, path: str) -> dict[str, Any]:
         """One object below the API."""
         return self._object(self._http.get(f"{_BASE}/{path}", auth=self._auth).json)
+
+    def weight_unit(self) -> str:
+        """The unit of all weights of the shop; "" where the key may not read the settings."""
+        path = f"{_BASE}/settings/products/woocommerce_weight_unit"
+        answer = self._http.ask("GET", path, auth=self._auth, accept=_MAY_NOT)
+        return str(self._object(answer.json).get("value") or "") if answer.status < 400 else ""
 
     def site(self) -> dict[str, Any]:
         """What WordPress says of itself to everybody."""

@@ -4,7 +4,15 @@ import html
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from shopweave.commerce.catalog import Price, ProductDraft, Status, Text, VariantDraft
+from shopweave.commerce.catalog import (
+    NOT_SHIPPED,
+    Price,
+    ProductDraft,
+    Status,
+    Text,
+    VariantDraft,
+    grams_told,
+)
 from shopweave.connectors.contract import from_decimal, instant
 from shopweave.connectors.files.contents.product_plan import language_of
 
@@ -15,9 +23,13 @@ Item = Mapping[str, Any]
 
 
 def draft(
-    item: Item, variations: Sequence[Item], paths: Mapping[int, str], currency: str
+    item: Item,
+    variations: Sequence[Item],
+    paths: Mapping[int, str],
+    currency: str,
+    weight_unit: str = "",
 ) -> ProductDraft:
-    """A product with its variations. paths: category to its path."""
+    """A product with its variations. paths: category to its path; weight_unit: "" if unknown."""
     title = html.unescape(item["name"])
     kept = {one["name"]: ", ".join(one["options"]) for one in item.get("attributes") or []}
     brand = next((kept[name] for name in kept if name.casefold() in _BRANDS), None)
@@ -28,10 +40,11 @@ def draft(
         texts={language_of(title): Text(title, item.get("description") or "")},
         categories=tuple(dict.fromkeys(_paths(item, paths))),
         brand=named[0] if named else brand,
-        attributes={name: text for name, text in kept.items() if name.casefold() not in _BRANDS},
+        attributes=_attributes(item, kept),
         images=tuple(image["src"] for image in item.get("images") or []),
-        variants=tuple(_variant(each, currency) for each in variations),
+        variants=tuple(_variant(each, currency, weight_unit) for each in variations),
         prices=() if variations else _prices(item, currency),
+        weight=grams_told(item.get("weight"), weight_unit),
         sku=item.get("sku") or None,
         gtin=item.get("global_unique_id") or None,
         status=_status(item),
@@ -51,13 +64,19 @@ def _status(item: Item) -> Status:
     return _SHOWN.get(item["status"], Status.HIDDEN)
 
 
-def _variant(item: Item, currency: str) -> VariantDraft:
+def _attributes(item: Item, kept: Mapping[str, str]) -> dict[str, str]:
+    told = {name: text for name, text in kept.items() if name.casefold() not in _BRANDS}
+    return told | NOT_SHIPPED if item.get("virtual") else told
+
+
+def _variant(item: Item, currency: str, weight_unit: str) -> VariantDraft:
     return VariantDraft(
         external_id=str(item["id"]),
         sku=item.get("sku") or None,
         gtin=item.get("global_unique_id") or None,
         options={one["name"]: one["option"] for one in item.get("attributes") or []},
         prices=_prices(item, currency),
+        weight=grams_told(item.get("weight"), weight_unit),
     )
 
 

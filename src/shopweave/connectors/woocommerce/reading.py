@@ -92,15 +92,20 @@ class Reading:
             yield replace(page, cursor={"page": 0 if last else number, "whole_at": whole_at})
 
     def _products(self) -> Callable[[Listed], Page]:
-        """Drafts of a page; the category tree is asked for once a round, where there is news."""
+        """Drafts of a page; tree and unit are asked for once a round, where there is news."""
         paths: dict[int, str] = {}
+        units: list[str] = []
 
         def page(listed: Listed) -> Page:
             if listed.items and not paths:
                 paths.update(products.paths_of(list(self._api.every("products/categories", {}))))
+            if listed.items and not units:
+                units.append(self._api.weight_unit())
             good, bad = each(
                 listed.items,
-                lambda item: products.draft(item, self._variations(item), paths, self._currency),
+                lambda item: products.draft(
+                    item, self._variations(item), paths, self._currency, units[0]
+                ),
             )
             return Page({}, last=False, products=good, refused=bad)
 

@@ -124,6 +124,12 @@ class Formats:
         """4 minutes."""
         return dates.format_timedelta(span, threshold=1.5, locale=self.locale)
 
+    def weight(self, grams: int) -> str:
+        """350 g, or 1.2 kg from a thousand grams on."""
+        if grams < 1000:
+            return f"{self.number(grams)} g"
+        return f"{self.number(grams / 1000, 3)} kg"
+
     def size(self, count: int) -> str:
         """12.3 MB for a count of bytes."""
         for unit, step in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):

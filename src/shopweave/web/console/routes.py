@@ -19,6 +19,7 @@ from shopweave.web.console.more import routes as more
 from shopweave.web.console.orders import routes as orders
 from shopweave.web.console.orders import way
 from shopweave.web.console.products import routes as products
+from shopweave.web.console.products import weighing
 from shopweave.web.console.profit import routes as profit
 from shopweave.web.console.search import routes as search
 from shopweave.web.console.settings import routes as settings
@@ -33,6 +34,7 @@ PAGES = (
     customers.router,
     entrance.router,
     products.router,
+    weighing.router,
     goods.router,
     drafts.router,
     filing.router,

@@ -102,6 +102,8 @@ class WooCommerceCase(Misbehaving):
             return as_json({"update": [{"id": row["id"]} for row in asked.json["update"]]})
         if name == "data/currencies/current":
             return as_json({"code": self.currency})
+        if name == "settings/products/woocommerce_weight_unit":
+            return as_json({"id": "woocommerce_weight_unit", "value": "kg"})
         return self._page(name, asked)
 
     def _page(self, name: str, asked: Asked) -> Reply:

@@ -118,3 +118,17 @@ def test_stock_names_its_places_where_there_are_several() -> None:
     assert alone.place is None
     untracked = {**variant, "inventoryItem": {**item, "tracked": False}}
     assert list(stock.counts(untracked, several=False, at=at)) == []
+
+
+def test_a_weight_comes_with_its_unit_and_what_needs_no_parcel_is_marked() -> None:
+    """Shopify keeps both beside the stock of a variant."""
+    (variant,) = PRODUCT["variants"]["nodes"]
+    kept = {
+        "unitCost": None,
+        "requiresShipping": False,
+        "measurement": {"weight": {"value": 1.5, "unit": "POUNDS"}},
+    }
+    form = {**variant, "inventoryItem": kept}
+    draft = products.draft({**PRODUCT, "variants": {"nodes": [form]}}, "EUR")
+    assert draft.variants[0].weight == 680
+    assert draft.attributes["shipped"] == "no"

@@ -148,3 +148,17 @@ def test_a_guest_is_known_by_his_invoice() -> None:
 def test_the_shops_words_have_a_meaning(word: str, status: OrderStatus) -> None:
     """Each stage of WooCommerce is one of ours."""
     assert orders.draft({**ORDER, "status": word}).status is status
+
+
+def test_weights_are_read_in_the_unit_of_the_shop() -> None:
+    """The unit is a setting of the shop; without it a number tells nothing."""
+    item, form = {**PRODUCT, "weight": "0.3"}, {**VARIATION, "weight": "0.12"}
+    draft = products.draft(item, [form], {}, "EUR", "kg")
+    assert (draft.weight, draft.variants[0].weight) == (300, 120)
+    unknown = products.draft(item, [{**form, "weight": ""}], {}, "EUR", "")
+    assert (unknown.weight, unknown.variants[0].weight) == (None, None)
+
+
+def test_a_virtual_product_is_not_shipped() -> None:
+    """Nobody shall miss the weight of a download."""
+    assert products.draft({**PRODUCT, "virtual": True}, [], {}, "EUR").attributes["shipped"] == "no"

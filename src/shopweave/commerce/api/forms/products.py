@@ -6,18 +6,30 @@ from typing import Any
 from pydantic import AwareDatetime, Field
 
 from shopweave.commerce.api.forms.form import Amount, Form, InCurrency, Key, minor
-from shopweave.commerce.catalog import Price, ProductDraft, Status, Text, VariantDraft
+from shopweave.commerce.catalog import (
+    Price,
+    ProductDraft,
+    Status,
+    Text,
+    VariantDraft,
+    grams,
+)
 from shopweave.foundation.money import parse_minor
 
 
 class Priced(Form):
-    """A price, also in further currencies."""
+    """A price, also in further currencies, and a weight: whole grams, or text with its unit."""
 
     price: Amount | None = None
     compare_at: Amount | None = None
     currency: str | None = None
     prices: dict[str, Amount] = Field(default_factory=dict)
     cost: Amount | None = None
+    weight: int | str | None = None
+
+    def grams(self) -> int | None:
+        """The weight; raises `NotAWeight`."""
+        return None if self.weight in (None, "") else grams(self.weight)
 
     def all_prices(self, currency: str) -> tuple[Price, ...]:
         """Every price in minor units; `currency` is the source's."""
@@ -77,6 +89,7 @@ class ProductForm(Priced):
             variants=tuple(_variant(form, currency) for form in self.variants),
             prices=self.all_prices(currency),
             cost=minor(self.cost, currency),
+            weight=self.grams(),
             sku=self.sku,
             gtin=self.gtin,
             status=self.status,
@@ -87,4 +100,5 @@ class ProductForm(Priced):
 
 def _variant(form: VariantForm, currency: str) -> VariantDraft:
     prices, cost = form.all_prices(currency), minor(form.cost, currency)
-    return VariantDraft(form.id, form.sku, form.gtin, form.options, prices, cost)
+    options, weight = form.options, form.grams()
+    return VariantDraft(form.id, form.sku, form.gtin, options, prices, cost, weight)

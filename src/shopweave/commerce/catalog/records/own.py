@@ -17,6 +17,7 @@ from shopweave.commerce.catalog.tables import (
     product_edits,
     product_texts,
     products,
+    variants,
 )
 from shopweave.commerce.catalog.types import Edited
 from shopweave.foundation.database import Transaction
@@ -90,6 +91,16 @@ def newest(tx: Transaction, limit: int) -> list[Edited]:
 def set_column(tx: Transaction, product_id: str, column: str, value: Any) -> None:
     """Set a field of the product's own row."""
     tx.execute(update(products).where(products.c.id == product_id).values({column: value}))
+
+
+def set_weight(tx: Transaction, product_id: str, owner: str, value: Any) -> None:
+    """Set the grams of a product or of one of its variants."""
+    if owner == product_id:
+        set_column(tx, product_id, "weight", value)
+        return
+    c = variants.c
+    here = (c.id == owner) & (c.product_id == product_id)
+    tx.execute(update(variants).where(here).values(weight=value))
 
 
 def set_price(tx: Transaction, product_id: str, owner: str, currency: str, value: Any) -> None:

@@ -13,6 +13,7 @@ from shopweave.commerce.customers import Directory
 from shopweave.commerce.inbound import Delivery, Upserted
 from shopweave.connectors.files.contents.plan import Item, Note, Plan, Stage
 from shopweave.connectors.files.contents.rows import Record, RowReader, ignore
+from shopweave.connectors.files.contents.weighing import Weighing
 from shopweave.connectors.files.options import Reading
 from shopweave.connectors.files.reading import Table
 from shopweave.connectors.files.recognise import Mapping
@@ -25,12 +26,15 @@ LANGUAGES = ("en", "zh")
 
 def plan(table: Table, mapping: Mapping, reading: Reading, directory: Directory) -> Plan:
     """Read the file once to check it and to find the last row of each product."""
-    products = Products(RowReader(table, mapping, reading, ("product", "title")))
+    weighing = Weighing(mapping.fields.get("weight", ""))
+    products = Products(RowReader(table, mapping, reading, ("product", "title")), weighing)
     rejected: list[Rejection] = []
     rows = products.survey(rejected.append)
     notes = [Note("rows", {"count": rows})]
     if rows > products.count:
         notes.append(Note("variants", {"rows": rows, "products": products.count}))
+    if assumed := products.weighing.assumed:
+        notes.append(Note("weights", {"unit": assumed}))
     stage = Stage("products", products.count, products.drafts, write)
     return Plan((stage,), rows + len(rejected), rejected, notes)
 
@@ -45,6 +49,7 @@ class Products:
     """Products out of rows. `_rows`: how many rows each product has."""
 
     reader: RowReader
+    weighing: Weighing
     _rows: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -83,6 +88,9 @@ class Products:
             if wrong is not None:
                 value, reason = record[wrong], Reason.NEGATIVE_PRICE
                 reject(self.reader.rejection(line, wrong, value, reason))
+            elif not self.weighing.look_at(record):
+                value, reason = record["weight"], Reason.NOT_A_WEIGHT
+                reject(self.reader.rejection(line, "weight", value, reason))
             elif code in seen:
                 reject(self.reader.rejection(line, "product", code, Reason.DUPLICATE))
             else:
@@ -103,6 +111,7 @@ class Products:
             variants=() if single else tuple(self._variant(row) for row in rows),
             prices=self._prices(first) if single else (),
             cost=self.reader.minor(first.get("cost")) if single else None,
+            weight=self.weighing.grams(first) if single else None,
             sku=first.get("sku") if single else None,
             gtin=first.get("gtin") if single else None,
             status=_status(rows),
@@ -117,6 +126,7 @@ class Products:
             {name: row[name] for name in _OPTIONS if row.get(name)},
             self._prices(row),
             self.reader.minor(row.get("cost")),
+            self.weighing.grams(row),
         )
 
     def _prices(self, row: Record) -> tuple[Price, ...]:

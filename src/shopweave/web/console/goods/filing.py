@@ -106,7 +106,7 @@ def _offered(page: Page, made: Decision, card: Card) -> Offered:
     node = goods.nodes().get(value) if field.endswith(goods.FIELD) else None
     if node is not None:
         value = node.zh if page.formats.language == "zh" else node.name
-    key = "category" if field == "category" else field.removeprefix("attribute.")
+    key = "weight" if field.startswith("weight.") else field.removeprefix("attribute.")
     reason = (made.reasons or [{}])[0]
     why = page.say(f"goods.because.{reason.get('code', 'words')}", words=reason.get("words", ""))
     ticked = float(made.what.get("probability", 0)) >= SURE

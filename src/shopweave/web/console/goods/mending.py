@@ -131,13 +131,13 @@ def apply(
 
 
 @router.post("/goods/edits/{edit_id}/undo")
-def undo(edit_id: str, page: Change) -> Response:
+def undo(edit_id: str, page: Change, back: Short = MEND) -> Response:
     """Take an edit back."""
     with page.house.database.write() as tx:
         kept = goods.take_back(tx, page.house.kinds, edit_id, page.principal.id, page.now)
         page.note(tx, "products.edit_undone", f"edit:{edit_id}")
     text = page.say("goods.edit_undone_kept", count=kept) if kept else page.say("goods.edit_undone")
-    return page.go(MEND, Notice(text))
+    return page.go(back if back.startswith("/products/") else MEND, Notice(text))
 
 
 def _asked(query: Mapping[str, str]) -> dict[str, str]:
@@ -162,12 +162,15 @@ def _fill(page: Page, product: Product, name: str, value: str) -> Edit:
         held = product.texts.get(language)
         title = held.title if held else product.title
         return Edit(product.id, f"text.{language}", {"title": title, "description": value})
-    return Edit(product.id, "attribute.weight_g" if name == "weight" else name, value)
+    if name == "weight":
+        return Edit(product.id, f"weight.{product.id}", catalog.grams(value))
+    return Edit(product.id, name, value)
 
 
 def _form(step: Step) -> str:
-    """Which of several forms has the price."""
-    owner = step.edit.field.split(".")[1] if step.edit.field.startswith("price.") else ""
+    """Which of several forms has the price or weight."""
+    kind, _, rest = step.edit.field.partition(".")
+    owner = rest.partition(".")[0] if kind in {"price", "weight"} else ""
     forms = step.product.variants if len(step.product.variants) > 1 else ()
     return next((" · ".join(v.options.values()) or v.sku or "" for v in forms if v.id == owner), "")
 
@@ -178,6 +181,8 @@ def _told(page: Page, step: Step, value: Any) -> str:
         return "—"
     if step.edit.field.startswith("price."):
         return page.formats.money(Money(value, step.edit.field.rpartition(".")[2]))
+    if step.edit.field.startswith("weight."):
+        return page.formats.weight(value)
     if step.edit.field.startswith("safety."):
         return page.formats.number(value)
     if step.edit.field == "status" and value in set(Status):

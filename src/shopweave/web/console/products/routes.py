@@ -134,6 +134,7 @@ def one(product_id: str, page: Visit) -> Response:
             moves=stock.history(tx, product_id, limit=MOVES),
             places={place.id: called(place, page.say) for place in places.every(tx)},
             sold=orders.sales_of_product(tx, product_id, until - timedelta(days=90), until),
+            weights=_weights(product),
             variants={variant.id: _named(variant.options) for variant in product.variants},
             may_change=page.principal.may(Permission.CATALOG_WRITE),
             earned=_earned(page, tx, product, until),
@@ -171,6 +172,12 @@ def _on_hand(levels: Iterable[Level]) -> dict[str, float]:
         if level.tracked:
             sums[level.product_id] = sums.get(level.product_id, 0) + level.on_hand
     return sums
+
+
+def _weights(product: Product) -> list[int]:
+    """What its forms weigh, the lightest first; empty when nobody said."""
+    told = {catalog.weight_of(product, form) for form in product.variants or (None,)}
+    return sorted(weight for weight in told if weight)
 
 
 def _named(options: Mapping[str, str]) -> str:
