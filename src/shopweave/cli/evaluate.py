@@ -12,6 +12,7 @@ from rich.table import Table
 
 from shopweave.cli.evaluate_categories import evaluate_categories
 from shopweave.cli.evaluate_match import evaluate_match
+from shopweave.cli.evaluate_search import evaluate_search
 from shopweave.connectors import files
 from shopweave.foundation.problems import Problem
 from shopweave.recommend import evaluate as recommend
@@ -24,6 +25,7 @@ evaluate = typer.Typer(
 UNUSABLE = 2
 evaluate.command("categories")(evaluate_categories)
 evaluate.command("match")(evaluate_match)
+evaluate.command("search")(evaluate_search)
 
 
 @evaluate.callback()
