@@ -9,6 +9,7 @@ from shopweave.commerce.points.events import PointsChanged
 from shopweave.commerce.points.follow import PointsFollow
 from shopweave.commerce.points.personal_data import PERSONAL_DATA
 from shopweave.commerce.points.read import balance, history, of_order
+from shopweave.commerce.points.restore import follow_spent, redeem_on
 from shopweave.commerce.points.settings import PointsPreferences
 from shopweave.commerce.points.types import Balance, Entry, EntryKind
 
@@ -25,8 +26,10 @@ __all__ = [
     "adjust",
     "balance",
     "follow_order",
+    "follow_spent",
     "give_back",
     "history",
     "of_order",
     "redeem",
+    "redeem_on",
 ]

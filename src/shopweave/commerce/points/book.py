@@ -39,7 +39,7 @@ def follow_order(tx: Transaction, order_id: str, now: datetime) -> int:
     if change:
         kind = EntryKind.EARNED if change > 0 else EntryKind.REVERSED
         key = f"order:{order_id}:{len(entered)}"
-        _write(tx, Draft(customer, key, kind, change, now, BY_RULE, order_id, rate))
+        write(tx, Draft(customer, key, kind, change, now, BY_RULE, order_id, rate))
     return change
 
 
@@ -66,7 +66,7 @@ def redeem(
     have = balance(tx, root, now).points
     if points > have:
         raise NotEnoughPoints(balance=have, wanted=points)
-    return _write(tx, Draft(root, key, EntryKind.REDEEMED, -points, now, by, order_id))
+    return write(tx, Draft(root, key, EntryKind.REDEEMED, -points, now, by, order_id))
 
 
 def give_back(tx: Transaction, key: str, by: str, now: datetime) -> Entry | None:
@@ -80,7 +80,7 @@ def give_back(tx: Transaction, key: str, by: str, now: datetime) -> Entry | None
     given = Draft(
         spent.customer_id, back, EntryKind.GIVEN_BACK, -spent.points, now, by, spent.order_id
     )
-    return known or _write(tx, given)
+    return known or write(tx, given)
 
 
 def adjust(
@@ -97,7 +97,7 @@ def adjust(
     have = balance(tx, root, now).points
     if have + points < 0:
         raise NotEnoughPoints(balance=have, wanted=-points)
-    return _write(tx, Draft(root, key, EntryKind.ADJUSTED, points, now, by))
+    return write(tx, Draft(root, key, EntryKind.ADJUSTED, points, now, by))
 
 
 _OF_ORDERS = (EntryKind.EARNED, EntryKind.REVERSED)
@@ -121,7 +121,8 @@ def _known(tx: Transaction, key: str, kind: EntryKind, points: int) -> Entry | N
     return known
 
 
-def _write(tx: Transaction, draft: Draft) -> Entry:
+def write(tx: Transaction, draft: Draft) -> Entry:
+    """Write an entry and tell of it; what is given lasts as long as the merchant says."""
     days = preferences.get(tx, PointsPreferences).days
     lasting = timedelta(days=days) if draft.points > 0 and days else None
     row = asdict(draft) | {"expires_at": draft.at + lasting if lasting else None}

@@ -13,9 +13,10 @@ from shopweave.foundation.preferences import preference
 class PointsPreferences:
     """earned_per_unit: points for one unit of money spent on goods; 0: there are no points.
 
-    worth: minor units that one point pays. days: how long points last, 0 for ever.
+    worth: minor units that one point pays at the till, 0: points cannot be redeemed there.
+    days: how long points last, 0 for ever.
     """
 
     earned_per_unit: Annotated[float, Ge(0), Le(1000)] = 0.0
-    worth: Annotated[int, Ge(1), Le(100_000)] = 1
+    worth: Annotated[int, Ge(0), Le(100_000)] = 0
     days: Annotated[int, Ge(0), Le(3650)] = 365

@@ -89,6 +89,7 @@ def _report(
         "returned": back,
         "total": total,
         "discounts": sum(one.detail["discount"] for one in sales),
+        "points": sum(one.detail.get("points", 0) for one in sales),
         "cash_moved": sum(one.cash for one in moved),
         "expected_cash": opening + sum(one.cash for one in good),
     }

@@ -59,6 +59,41 @@ class DiscountTooLarge(Problem):
     status = 403
 
 
+class PointsOfNobody(Problem):
+    """Points belong to a member: send `member`, or leave `points` out."""
+
+    zh = "积分属于会员：请传 `member`，或去掉 `points`。"
+    status = 422
+
+
+class PointsPayNothing(Problem):
+    """Points pay nothing here: set what one is worth under Settings, Rules."""
+
+    zh = "这里不能用积分抵扣：请在“设置 › 规则”里填写一分抵多少钱。"
+    status = 409
+
+
+class PointsInOtherMoney(Problem):
+    """Points pay in {own}, and the receipt is in {currency}: sell it without points."""
+
+    zh = "积分只能抵 {own}，小票是 {currency}：请不用积分结账。"
+    status = 422
+
+
+class MorePointsThanFit(Problem):
+    """{count} points pay {worth} {currency}, and {most} points fit the receipt: take fewer."""
+
+    zh = "{count} 积分可抵 {worth} {currency}，这张小票最多用 {most} 积分：请少用一些。"
+    status = 422
+
+
+class PointsWorthOtherwise(Problem):
+    """{count} points pay {worth} {currency}, not {told}: find the member again at the till."""
+
+    zh = "{count} 积分现在抵 {worth} {currency}，不是 {told}：请在收银台重新查找会员。"
+    status = 409
+
+
 class UnknownReceipt(Problem):
     """There is no receipt {code!r}: check the number, or take the goods back without one."""
 

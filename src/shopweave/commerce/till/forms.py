@@ -67,6 +67,13 @@ class MemberForm(Form):
     value: Annotated[str, Field(min_length=1, max_length=200)]
 
 
+class PointsForm(Form):
+    """Points that pay. amount: what the till took off for them, to be held against their worth."""
+
+    count: Annotated[int, Field(gt=0, le=1_000_000_000)]
+    amount: NotBelow | None = None
+
+
 class SaleForm(Told):
     """A receipt. original: number of the receipt or order that goods come back from."""
 
@@ -76,6 +83,8 @@ class SaleForm(Told):
     discount: NotBelow = Decimal(0)
     payments: Annotated[tuple[PaymentForm, ...], Field(max_length=50)] = ()
     member: MemberForm | None = None
+    # Left out where there are none: a receipt told before points could pay keeps its digest.
+    points: Annotated[PointsForm | None, Field(exclude_if=lambda given: given is None)] = None
     original: Key | None = None
     note: Words = ""
 

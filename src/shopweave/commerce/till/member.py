@@ -3,11 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from shopweave.commerce import orders, points
+from shopweave.commerce import orders
 from shopweave.commerce.customers import Directory, Identity, IdentityKind
-from shopweave.commerce.points import PointsPreferences
+from shopweave.commerce.till import redeem
 from shopweave.commerce.till.once import source_of
-from shopweave.foundation import preferences
 from shopweave.foundation.database import Transaction
 from shopweave.trust.permissions import Permission, Principal
 
@@ -34,7 +33,7 @@ def recognise(
                 "name": name if full else _initials(name),
                 "orders": len(heads),
                 "last": heads[0].placed_at.isoformat() if heads else None,
-                "points": _points(tx, customer, now),
+                **redeem.of_member(tx, customer, now),
             }
     return {
         "known": False,
@@ -43,13 +42,8 @@ def recognise(
         "orders": 0,
         "last": None,
         "points": None,
+        "worth": None,
     }
-
-
-def _points(tx: Transaction, customer: str, now: datetime) -> int | None:
-    """The balance, None where the shop gives no points."""
-    earned = preferences.get(tx, PointsPreferences).earned_per_unit
-    return points.balance(tx, customer, now).points if earned else None
 
 
 def _initials(name: str) -> str:

@@ -10,7 +10,7 @@ from shopweave.commerce import money, orders, returns, stock
 from shopweave.commerce.customers import Directory, Identity
 from shopweave.commerce.orders import LineDraft, LineKind, Order, OrderDraft
 from shopweave.commerce.returns import Deed
-from shopweave.commerce.till import articles, receipts, records
+from shopweave.commerce.till import articles, receipts, records, redeem
 from shopweave.commerce.till.amounts import major
 from shopweave.commerce.till.articles import Article
 from shopweave.commerce.till.errors import (
@@ -58,17 +58,20 @@ def sell(
     currency = form.currency or telling.source.currency
     found = articles.find(tx, form.lines, currency, language)
     original = receipts.find(tx, form.original) if form.original else None
-    lines = _lines(form, found, currency, language)
-    goods = [line for line in lines if line.kind is not LineKind.DISCOUNT]
+    priced = _lines(form, found, currency, language)
+    goods = [line for line in priced if line.kind is not LineKind.DISCOUNT]
     back = receipts.take_back(original, form, found, goods) if original else []
-    total = sum(round(line.quantity * line.unit_price) for line in lines)
     if not principal.may(Permission.TILL_DISCOUNT):
-        _check_discount(tx, found, lines, currency, now)
+        _check_discount(tx, found, priced, currency, now)
+    paid_by_points = redeem.discount(tx, form, priced, currency, language)
+    lines = [*priced, *paid_by_points]
+    total = sum(round(line.quantity * line.unit_price) for line in lines)
     paid, change, cash = _money(form, total, currency)
     draft = _draft(form, lines, telling.at, currency)
     order = _placed(tx, directory, telling, draft, found)
     sums = Sums(total, paid, change)
     answer = _answer(tx, form, telling, order, lines, found, sums)
+    answer["points"] = redeem.spend(tx, form, order, telling.by, now)
     entry = replace(
         telling.entry(form, EntryKind.SALE),
         number=order.head.number,
@@ -77,7 +80,8 @@ def sell(
         currency=currency,
         total=total,
         cash=cash,
-        detail=_detail(form, lines, change, currency),
+        detail=_detail(form, priced, change, currency)
+        | {"points": -sum(one.unit_price for one in paid_by_points)},
         answer=answer,
     )
     records.add(tx, entry)

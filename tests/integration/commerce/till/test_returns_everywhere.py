@@ -218,8 +218,13 @@ def test_points_go_with_the_goods(office: TestClient, till: TestClient, shop: Sh
 
 def earned_points(shop: Shopweave, order_id: str) -> int:
     """Points of an order after everybody heard what happened."""
+    hear(shop)
+    with shop.database.read() as tx:
+        return sum(entry.points for entry in points.of_order(tx, order_id))
+
+
+def hear(shop: Shopweave) -> None:
+    """Let everybody hear what happened."""
     parts = [one for one in shop.background() if isinstance(one, Worker | Dispatcher)]
     while any(part.step() for part in parts):
         pass
-    with shop.database.read() as tx:
-        return sum(entry.points for entry in points.of_order(tx, order_id))

@@ -403,6 +403,15 @@ def test_the_holdout_is_changed_and_undone(owner: TestClient) -> None:
     assert 'value="5"' in owner.get(page).text
 
 
+def test_what_a_point_is_worth_is_set_and_undone(owner: TestClient) -> None:
+    """It is typed as money, and kept to the smallest coin; 0 is what holds at first."""
+    page = "/settings/rules"
+    press(owner, page, f"{page}/points", earned_per_unit="1", worth="0.05", days="365")
+    assert 'value="0.05"' in owner.get(page).text
+    press(owner, page, f"{page}/undo", name="points")
+    assert 'value="0.00"' in owner.get(page).text
+
+
 def test_a_key_is_shown_once(owner: TestClient) -> None:
     """The text of a secret key appears on the page that made it, and nowhere after."""
     token = TOKEN.findall(owner.get("/settings/keys").text)[0]

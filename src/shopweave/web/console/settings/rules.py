@@ -1,4 +1,4 @@
-"""Rules that the skills follow: the holdout, and how long decisions are kept."""
+"""Rules: the holdout, how long decisions are kept, and what points of members are worth."""
 
 from dataclasses import asdict
 from typing import Annotated
@@ -6,9 +6,12 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from starlette.responses import Response
 
+from shopweave.commerce.points import PointsPreferences
+from shopweave.commerce.sources import home
 from shopweave.decisions import LedgerPreferences
 from shopweave.foundation import preferences
 from shopweave.foundation.database import Transaction
+from shopweave.foundation.money import Money, parse_minor
 from shopweave.recommend import RecommendationPreferences
 from shopweave.trust import audit
 from shopweave.trust.permissions import Permission
@@ -27,10 +30,14 @@ def index(page: Visit) -> Response:
     with page.house.database.read() as tx:
         recommendations = preferences.get(tx, RecommendationPreferences)
         ledger = preferences.get(tx, LedgerPreferences)
+        points, currency = preferences.get(tx, PointsPreferences), home(tx).currency
     return page.show(
         "settings/rules.html",
         holdout=recommendations.holdout_percent,
         ledger=asdict(ledger),
+        points=points,
+        point_worth=Money(points.worth, currency).decimal(),
+        currency=currency,
         may_change=page.principal.may(Permission.SETTINGS_WRITE),
     )
 
@@ -50,6 +57,19 @@ def set_ledger(
 ) -> Response:
     """Change how long decisions are followed and kept."""
     return _keep(page, LedgerPreferences(replay_days, keep_days, window_days), "decisions")
+
+
+@router.post(HOME + "/points")
+def set_points(
+    page: Change,
+    earned_per_unit: Annotated[float, Form(ge=0, le=1000)],
+    worth: Annotated[str, Form(max_length=40)],
+    days: Annotated[int, Form(ge=0, le=3650)],
+) -> Response:
+    """Change what earns points, what one pays at the till, and how long they last."""
+    with page.house.database.read() as tx:
+        minor = parse_minor(worth, home(tx).currency)
+    return _keep(page, PointsPreferences(earned_per_unit, minor, days), "points")
 
 
 @router.post(HOME + "/undo")

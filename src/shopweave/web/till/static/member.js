@@ -2,13 +2,15 @@
 
 import { button, field, h, icon, tell } from "./dom.js";
 import { eye } from "./eye.js";
+import { minor } from "./money.js";
+import { points } from "./points.js";
 import { say } from "./texts.js";
 import { Away, ask } from "./wire.js";
 
 export function member(shop, changed) {
   const known = shop.basket.member;
-  if (known) return h("div", { class: "till-member" }, icon("user"), h("span", { class: "grow" }, h("b", {}, known.name || known.value), told(known)),
-    button(say("member.forget"), () => { shop.basket.member = null; void changed(); }, "small"));
+  if (known) return h("div", {}, h("div", { class: "till-member" }, icon("user"), h("span", { class: "grow" }, h("b", {}, known.name || known.value), told(known)),
+    button(say("member.forget"), () => { Object.assign(shop.basket, { member: null, points: 0 }); void changed(); }, "small")), points(shop, changed));
   const mark = field(say("member.mark"), { maxlength: 200, onkeydown: (event) => { if (event.key === "Enter") { event.preventDefault(); void find(); } } });
   const find = async () => {
     const value = mark.input.value.trim();
@@ -21,12 +23,19 @@ export function member(shop, changed) {
     h("div", { class: "form" }, mark, camera.video, h("div", { class: "acts" }, button(say("member.find"), () => void find()), camera.button)));
 }
 
+// Asks the shop; raises `Away` without a net.
+export async function lookUp(value) {
+  const { ok, body } = await ask("POST", "/v1/till/member", { value });
+  if (!ok) { tell(body.detail, true); return null; }
+  const worth = body.worth && { ...body.worth, one: minor(body.worth.one, body.worth.currency) };
+  return { ...body, value, worth };
+}
+
 async function recognise(value) {
   try {
-    const { ok, body } = await ask("POST", "/v1/till/member", { value });
-    if (ok) { if (!body.known) tell(say("member.new")); return { ...body, value }; }
-    tell(body.detail, true);
-    return null;
+    const found = await lookUp(value);
+    if (found && !found.known) tell(say("member.new"));
+    return found;
   } catch (error) {
     if (!(error instanceof Away)) throw error;
     return { kind: guess(value), value, name: "", offline: true };

@@ -29,7 +29,7 @@ export function day(shop) {
     const row = (key, amount) => [h("dt", {}, say(key)), h("dd", {}, shown(minor(amount, currency), currency))];
     const kinds = Object.entries(told.payments).flatMap(([kind, amount]) => row(`kind.${kind}`, amount));
     return card(say("day.so_far"), h("p", { class: "soft small" }, say("day.receipts", { count: told.receipts }), told.since ? ` · ${say("day.since", { at: moment(told.since) })}` : ""),
-      h("dl", { class: "till-facts" }, row("day.sold", told.sold), row("day.returned", told.returned), row("day.discounts", told.discounts), kinds, row("day.opening", told.opening_cash), row("day.moved", told.cash_moved), row("day.expected", told.expected_cash)));
+      h("dl", { class: "till-facts" }, row("day.sold", told.sold), row("day.returned", told.returned), row("day.discounts", told.discounts), minor(told.points, currency) > 0 && row("day.points", told.points), kinds, row("day.opening", told.opening_cash), row("day.moved", told.cash_moved), row("day.expected", told.expected_cash)));
   }
 
   function ending(told, waiting) {

@@ -79,6 +79,7 @@ export function receipt(sheet) {
     h("h2", {}, sheet.shop || "Shopweave"), h("p", {}, `${sheet.number}`), h("p", {}, moment(sheet.at)),
     h("table", {}, h("tbody", {}, lines.filter(Boolean),
       sheet.discount > 0 && row(say("paper.off"), shown(-sheet.discount, currency)),
+      sheet.points > 0 && row(say("points.line", { count: sheet.points }), shown(-sheet.by_points, currency)),
       row(say("sell.total"), shown(sheet.total, currency), "sum"),
       // The rates are the shop's: they stand here once it has the sale.
       (sheet.taxes ?? []).map((one) => row(

@@ -3,8 +3,11 @@
 import * as baskets from "../basket.js";
 import { bookSale } from "../outbox.js";
 import { button, choice, field, fill, h, icon, tell } from "../dom.js";
+import { lookUp } from "../member.js";
 import { major, minor, notes, shown } from "../money.js";
+import * as store from "../store.js";
 import { say } from "../texts.js";
+import { Away } from "../wire.js";
 
 const KINDS = ["cash", "card", "voucher", "wallet", "transfer", "other"];
 
@@ -43,6 +46,7 @@ export function pay(shop) {
     if (busy) return;
     busy = true;
     const { basket } = shop;
+    if (baskets.redeemed(basket) && !(await stillThere(shop))) { busy = false; paid.length = 0; draw(); return; }
     const again = basket.seq ? { seq: basket.seq, id: basket.id, number: basket.number } : null;
     const entry = await bookSale(shop.till, baskets.form(basket, paid, currency), sheet(basket), again).catch(() => null);
     if (!entry) { busy = false; tell(say("pay.not_kept"), true); return; }
@@ -53,9 +57,28 @@ export function pay(shop) {
   // What the paper says, also when nobody can be asked.
   function sheet(basket) {
     const lines = basket.lines.map((line) => ({ title: line.title, quantity: line.quantity, price: line.price, discount: line.discount, sum: baskets.gross(line) }));
-    return { lines, discount: basket.discount, total, payments: paid, change: Math.max(-left(), 0), currency, shop: shop.shop, basket };
+    return { lines, discount: basket.discount, points: baskets.redeemed(basket), by_points: baskets.byPoints(basket), total, payments: paid, change: Math.max(-left(), 0), currency, shop: shop.shop, basket };
   }
 
   draw();
   return { node: place, ready: () => place.querySelector("#amount").select() };
+}
+
+// Another till may have spent the points since: only the shop knows, so it is asked before the sale counts.
+async function stillThere(shop) {
+  const { basket } = shop;
+  const wanted = baskets.redeemed(basket);
+  try {
+    const member = await lookUp(basket.member.value);
+    if (!member) return false;
+    if (member.worth?.one === basket.member.worth.one && member.points >= wanted) return true;
+    Object.assign(basket, { member, points: 0 });
+    await store.keep("basket", basket);
+    tell(say("points.fewer", { count: member.points ?? 0 }), true);
+    location.hash = "sell";
+  } catch (error) {
+    if (!(error instanceof Away)) throw error;
+    tell(say("points.offline"), true);
+  }
+  return false;
 }

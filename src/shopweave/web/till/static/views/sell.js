@@ -47,7 +47,9 @@ export function sell(shop) {
 
 function foot(shop, pay) {
   const total = baskets.total(shop.basket);
+  const points = baskets.redeemed(shop.basket);
   return h("footer", { class: "till-foot" },
+    points > 0 && h("div", { class: "till-off soft" }, h("span", {}, say("points.line", { count: points })), h("span", {}, shown(-baskets.byPoints(shop.basket), shop.currency))),
     h("div", { class: "till-total" }, h("span", {}, say("sell.total")), h("output", { id: "total" }, shown(total, shop.currency))),
     button(say(total < 0 ? "pay.give" : "sell.pay"), pay, "main big", "", { disabled: !shop.basket.lines.length, id: "pay" }));
 }
