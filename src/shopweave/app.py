@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from fastapi import FastAPI
+from starlette.routing import Route
 
 from shopweave import alerts, decisions, goods, recommend, schema
 from shopweave.alerts import Actions, Alerts
@@ -43,7 +44,8 @@ from shopweave.foundation.preferences import Preferences
 from shopweave.foundation.telemetry import Metrics
 from shopweave.foundation.writer import Writer
 from shopweave.goods import drafting
-from shopweave.recommend import Names, Recommendations, Recommender
+from shopweave.recommend import Askers, Names, Recommendations, Recommender
+from shopweave.search import Follower, Search, Searching
 from shopweave.settings import Settings
 from shopweave.trust import Trust
 from shopweave.trust import checks as trust_checks
@@ -98,9 +100,11 @@ class Shopweave:
         self.live = events.Live(self.database)
         self.metrics = _readings(self.database, self.writer)
         self.artefacts = ArtefactStore(settings.data / "models")
+        self.ledger = Decisions(self.writer)
         self.recommender = Recommender(
-            self.database, self.artefacts, Decisions(self.writer), self.preferences, self.clock
+            self.database, self.artefacts, self.ledger, self.preferences, self.clock
         )
+        self.follower = Follower(self.database, lambda: self.recommender.watch.offer)
         self.kinds = Kinds().on(recommend.KIND, replay=self.recommender.replay)
         self.alerts = Alerts.open(
             self.database, self.clock, self.trust, self._actions(), settings.address
@@ -124,8 +128,7 @@ class Shopweave:
             ],
             routes=[
                 *self._intake().routes(),
-                *self._recommendations().routes(),
-                *record.Nearby(self.database, self.clock).routes(),
+                *self._front(),
                 *health.routes(self.checks(), self.metrics),
             ],
             metrics=self.metrics,
@@ -168,6 +171,7 @@ class Shopweave:
 
     def close(self) -> None:
         """Finish what was taken and give everything back."""
+        self.follower.stop()
         self.recommender.stop()
         self.preferences.stop()
         self.writer.stop()
@@ -189,9 +193,17 @@ class Shopweave:
         ledger = events.Ledger(events.People(self.directory), self.live)
         return events.Intake(events.Door(self.database, self.clock), ledger, self.writer)
 
-    def _recommendations(self) -> Recommendations:
+    def _front(self) -> list[Route]:
+        """What shop fronts ask with a public key."""
         names = Names(self.database, self.directory, self.clock)
-        return Recommendations(self.recommender.start(), names)
+        askers = Askers(self.recommender.people, names)
+        index, recommender = self.follower.start().index, self.recommender.start()
+        search = Search(index, recommender, self.ledger, self.clock)
+        return [
+            *Recommendations(recommender, askers).routes(),
+            *Searching(search, askers, self.database).routes(),
+            *record.Nearby(self.database, self.clock).routes(),
+        ]
 
     def _actions(self) -> Actions:
         """What a button in a message may do."""

@@ -1,5 +1,6 @@
 """From models, a person and the live catalogue to a list, each product with its reason."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,6 +46,14 @@ def choose(scene: Scene) -> list[Suggestion]:
     if scene.question.slot is Slot.product and scene.question.product:
         return _beside(scene, (scene.question.product,))
     return _home(scene)
+
+
+def suitability(scene: Scene, products: Sequence[str]) -> dict[str, float]:
+    """How well each product suits the person, as a share of the best of the whole shop."""
+    total = _home_parts(scene, scene.bought(), scene.seen()).total
+    shares = row_share(total[None, :])[0]
+    places = scene.serving.places
+    return {one: float(shares[places[one]]) if one in places else 0.0 for one in products}
 
 
 def _home(scene: Scene) -> list[Suggestion]:

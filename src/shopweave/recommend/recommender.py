@@ -1,6 +1,6 @@
 """Answer questions: who asks, what may be shown, the list, its reasons, one row in the ledger."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,7 +9,7 @@ from shopweave.foundation.artefacts import ArtefactStore, Live, NoSuchVersion
 from shopweave.foundation.clock import Clock
 from shopweave.foundation.database import Database, Transaction, micros
 from shopweave.foundation.preferences import Preferences
-from shopweave.recommend.choose import Scene, choose
+from shopweave.recommend.choose import Scene, choose, suitability
 from shopweave.recommend.linked import faced, lead
 from shopweave.recommend.offer import Offer, read_offer
 from shopweave.recommend.people import People, read_person
@@ -37,6 +37,17 @@ class Answer:
         """All products that the answer shows or names."""
         named = [s.reason.product for s in self.suggestions if s.reason.product is not None]
         return list(dict.fromkeys([s.product for s in self.suggestions] + named))
+
+
+@dataclass(frozen=True, slots=True)
+class Suiting:
+    """How well products suit, 0 to 1 by id, and for whom that was worked out by which model."""
+
+    liking: Mapping[str, float]
+    served: Person
+    arm: str | None
+    model_version: str | None
+    preferences_version: int
 
 
 class Recommender:
@@ -105,6 +116,25 @@ class Recommender:
         )
         self._ledger.queue(decision)
         return Answer(decision, chosen, offer)
+
+    def suiting(self, person: Person, products: Sequence[str], unit: str | None) -> Suiting:
+        """How well products suit a person, for a list that was found by other means.
+
+        Those in the holdout are taken for strangers, whom what sells well suits best.
+        """
+        snapshot = self._preferences.now
+        experiment = with_holdout(EXPERIMENT, snapshot.get(Recommendations).holdout_percent)
+        arm = arm_of(experiment, unit) if unit else None
+        served = NOBODY if arm == HOLDOUT else person
+        serving, offer = self.live.serving, self.watch.offer
+        version, liking = None, dict.fromkeys(products, 0.0)
+        if serving is not None:
+            version = serving.version
+            day = serving.day(micros(self._clock.now()) / DAY, served.bought)
+            wanted, _ = lead(served, Question(Slot.home), offer.leaders)
+            scene = Scene(serving, wanted, Question(Slot.home), offer.mask(serving), day)
+            liking |= suitability(scene, [offer.leaders.get(one, one) for one in products])
+        return Suiting(liking, served, arm, version, snapshot.version)
 
     def preview(self, person: Person, question: Question) -> tuple[Suggestion, ...]:
         """What would be answered now, for somebody who looks over its shoulder; no decision."""

@@ -29,7 +29,7 @@ SHARE_NEEDED = 0.2
 SHARE_OF_RUN = 1 / 3
 SHARE_ALIKE = 0.5
 MOST_WORDS, BEGINNINGS = 24, 12
-SHORTEST_TYPO, ONE_SLIP = 4, 6
+SHORTEST_TYPO, TWO_SLIPS = 4, 8
 Clause = tuple[Occur, Query]
 
 
@@ -88,7 +88,7 @@ class Asking:
         if not term.isascii() and len(term) == 1:
             ways.append(self._term(LETTERS, term, 1.0))
         if self._may_be_mistyped(term):
-            slips = 1 if len(term) < ONE_SLIP else 2
+            slips = 2 if len(term) >= TWO_SLIPS else 1
             near = Query.fuzzy_term_query(self.schema, PLAIN, term, slips, True)
             ways.append(Query.boost_query(near, OF_TYPO))
         return Query.disjunction_max_query(ways, TIE)

@@ -3,13 +3,10 @@
 import asyncio
 from collections.abc import Mapping
 from datetime import datetime
-from functools import wraps
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import orjson
 from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import Route
 
 from shopweave.commerce import catalog, stock
@@ -19,17 +16,8 @@ from shopweave.commerce.stock import Pool, StockPreferences
 from shopweave.foundation import preferences
 from shopweave.foundation.clock import Clock
 from shopweave.foundation.database import Database, Transaction
-from shopweave.foundation.i18n import preferred
-from shopweave.foundation.problems import Problem
-from shopweave.trust.permissions import Permission, Principal, guarded
+from shopweave.trust.permissions import Permission, Principal, front_route
 
-_CORS = {"Access-Control-Allow-Origin": "*"}
-_PREFLIGHT = {
-    **_CORS,
-    "Access-Control-Allow-Methods": "GET, OPTIONS",
-    "Access-Control-Allow-Headers": "Authorization, Accept-Language",
-    "Access-Control-Max-Age": "86400",
-}
 FEW = 3
 _MOST_PLACES = 20
 
@@ -42,25 +30,13 @@ class Nearby:
 
     def routes(self) -> list[Route]:
         """The address, open to browsers of any shop front that has a key."""
-        guard = guarded(Permission.AVAILABILITY_READ)(self._answer)
+        return [front_route("/v1/availability", Permission.AVAILABILITY_READ, self._answer)]
 
-        @wraps(guard)
-        async def answered(request: Request) -> Response:
-            if request.method == "OPTIONS":
-                return Response(status_code=204, headers=_PREFLIGHT)
-            try:
-                return await guard(request)
-            except Problem as problem:
-                return _problem(request, problem)
-
-        return [Route("/v1/availability", answered, methods=["GET", "OPTIONS"])]
-
-    async def _answer(self, request: Request, caller: Principal) -> Response:
+    async def _answer(self, request: Request, caller: Principal) -> dict[str, Any]:
         asked, near = request.query_params, _position(request.query_params)
-        found = await asyncio.to_thread(
+        return await asyncio.to_thread(
             self._find, caller.source, asked.get("product", ""), asked.get("variant", ""), near
         )
-        return Response(orjson.dumps(found), media_type="application/json", headers=_CORS)
 
     def _find(
         self, source: str | None, product: str, variant: str, near: tuple[float, float] | None
@@ -145,10 +121,3 @@ def _position(asked: Mapping[str, str]) -> tuple[float, float] | None:
     if not (abs(lat) <= 90 and abs(lon) <= 180):
         raise NotWhere
     return lat, lon
-
-
-def _problem(request: Request, problem: Problem) -> Response:
-    number = getattr(request.state, "request_id", "")
-    language = preferred(request.headers.get("accept-language", ""))
-    content = problem.document(f"urn:uuid:{number}" if number else "", language)
-    return Response(orjson.dumps(content), problem.status, _CORS, "application/problem+json")

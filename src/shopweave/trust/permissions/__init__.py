@@ -2,6 +2,7 @@
 
 A FastAPI route says `principal: Annotated[Principal, require(Permission.ORDERS_READ)]`, or its
 router `dependencies=[require(...)]`; a plain Starlette endpoint is wrapped in `guarded(...)`;
+an address for shop fronts is a `front_route(...)`;
 what is open to everybody says `public()`, `guarded(None)` or `open_to_all(app)`.
 """
 
@@ -11,6 +12,7 @@ from shopweave.trust.permissions.errors import (
     NotAllowed,
     NotSignedIn,
 )
+from shopweave.trust.permissions.fronts import front_language, front_route
 from shopweave.trust.permissions.guard import (
     Gate,
     Requirement,
@@ -50,6 +52,8 @@ __all__ = [
     "Requirement",
     "Role",
     "admit",
+    "front_language",
+    "front_route",
     "guarded",
     "inventory",
     "of_roles",
