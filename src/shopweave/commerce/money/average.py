@@ -1,72 +1,74 @@
-"""Goods that came in, as the moving average of what is on hand."""
+"""Goods that came in, as the moving average of what was on hand: from the beginning, each time."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime, timedelta
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from itertools import accumulate
 
 from shopweave.algorithms.money import moving_average
 from shopweave.commerce import stock
-from shopweave.commerce.money.book import BEGINNING, CostBook
-from shopweave.commerce.money.types import CostPrice, CostPriceDraft, Origin
+from shopweave.commerce.money.book import CostBook
+from shopweave.commerce.money.records import costs as records
+from shopweave.commerce.money.types import CostPrice, GoodsIn
 from shopweave.foundation.database import Transaction, thousandths
 
-# The cost that a correction overwrites is none that was there before it.
+# Of what holds from one moment on, nothing was there before the other.
 _JUST_BEFORE = timedelta(microseconds=1)
 
 
-def averaged(
-    tx: Transaction,
-    book: CostBook,
-    owners: Mapping[CostPriceDraft, tuple[str, str]],
-    news: Collection[CostPriceDraft],
-) -> dict[CostPriceDraft, int]:
-    """What a unit costs from each of `news` on, as if all had come one after another.
+def settle(tx: Transaction, product_ids: Collection[str]) -> list[CostPrice]:
+    """Average everything that came in of these products anew; returns the costs that moved.
 
-    owners: every dated draft of the batch, with what it is of and its product. The book learns
-    the news. Counted stock holds all that came, so that what came later is taken off again.
+    It follows from what was told alone, so that a receipt told late, corrected or taken out gives
+    what it would have given had it been right from the start.
     """
-    received = [one for one in owners if one.units is not None]
-    still = _on_hand(tx, {owners[one][1] for one in received})
-    still.subtract(_came(received, owners))
-    amounts: dict[CostPriceDraft, int] = {}
-    for draft in sorted(owners, key=_moment):
-        owner, product = owners[draft]
-        if draft in news:
-            amounts[draft] = _amount(book, product, owner, draft, still[owner])
-            book.enter(_cost(owner, product, draft, amounts[draft]))
-        still[owner] += thousandths(draft.units or 0)
-    return amounts
+    told = records.goods_in(tx, product_ids)
+    if not any(one.units is not None for one in told):
+        return []
+    had, book = _had(told), CostBook()
+    moved: dict[str, CostPrice] = {}
+    for one in told:
+        cost = one.cost
+        if one.units is not None:
+            cost = replace(cost, amount=_average(book, one, had[one.id]))
+            if cost != one.cost:
+                moved[one.id] = cost
+        book.enter(cost)
+    records.settle(tx, {key: cost.amount for key, cost in moved.items()})
+    return list(moved.values())
 
 
-def _amount(book: CostBook, product: str, owner: str, draft: CostPriceDraft, had: int) -> int:
-    """Other currencies before are not mixed in."""
-    if draft.units is None:
-        return draft.amount
-    before = book.find(product, owner, _moment(draft) - _JUST_BEFORE)
-    known = before.amount if before and before.currency == draft.currency else None
-    return moving_average(had, known, thousandths(draft.units), draft.amount)
-
-
-def _on_hand(tx: Transaction, products: Collection[str]) -> Counter[str]:
+def on_hand(tx: Transaction, product_ids: Collection[str]) -> Counter[str]:
+    """Thousandths of a unit that lie anywhere, by product or variant."""
     levels: Counter[str] = Counter()
-    for level in stock.of_products(tx, products) if products else ():
+    for level in stock.of_products(tx, product_ids) if product_ids else ():
         levels[level.variant_id] += thousandths(level.on_hand) if level.tracked else 0
     return levels
 
 
-def _came(
-    received: Iterable[CostPriceDraft], owners: Mapping[CostPriceDraft, tuple[str, str]]
-) -> Counter[str]:
-    units: Counter[str] = Counter()
-    for one in received:
-        units[owners[one][0]] += thousandths(one.units or 0)
-    return units
+def _average(book: CostBook, one: GoodsIn, had: int) -> int:
+    """Other currencies before are not mixed in."""
+    cost, paid = one.cost, one.paid or 0
+    before = book.find(cost.product_id, cost.owner_id, cost.since - _JUST_BEFORE)
+    known = before.amount if before and before.currency == cost.currency else None
+    return moving_average(had, known, one.units or 0, paid)
 
 
-def _cost(owner: str, product: str, draft: CostPriceDraft, amount: int) -> CostPrice:
-    origin = Origin.ENTERED if draft.units is None else Origin.RECEIPT
-    return CostPrice(owner, product, _moment(draft), amount, draft.currency, origin)
+def _had(told: Iterable[GoodsIn]) -> dict[str, int]:
+    """What lay there before each came."""
+    by_owner: defaultdict[str, list[GoodsIn]] = defaultdict(list)
+    for one in told:
+        if one.units is not None:
+            by_owner[one.cost.owner_id].append(one)
+    return {key: units for some in by_owner.values() for key, units in _before_each(some)}
 
 
-def _moment(draft: CostPriceDraft) -> datetime:
-    return draft.since or BEGINNING
+def _before_each(came: Sequence[GoodsIn]) -> Iterable[tuple[str, int]]:
+    """The stock that was seen when a receipt was told holds it, and all that came up to then."""
+    days = [one.cost.since for one in came]
+    sums = list(accumulate((one.units or 0 for one in came), initial=0))
+    for number, one in enumerate(came):
+        seen = max(number + 1, bisect_right(days, one.told_at))
+        yield one.id, (one.stock or 0) - (sums[seen] - sums[number])

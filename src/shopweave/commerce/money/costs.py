@@ -8,7 +8,7 @@ from typing import Any
 from shopweave.commerce import catalog, inbound, sources
 from shopweave.commerce.inbound import Delivery, TakenBack, Upserted
 from shopweave.commerce.inbound.checks import Fault, date_fault, fit, price_fault
-from shopweave.commerce.money.average import averaged
+from shopweave.commerce.money.average import on_hand, settle
 from shopweave.commerce.money.book import BEGINNING, CostBook, book_of
 from shopweave.commerce.money.due import let_due
 from shopweave.commerce.money.errors import (
@@ -19,7 +19,7 @@ from shopweave.commerce.money.errors import (
 from shopweave.commerce.money.records import costs as records
 from shopweave.commerce.money.types import CostPrice, CostPriceDraft, Origin
 from shopweave.foundation import ids
-from shopweave.foundation.database import Transaction
+from shopweave.foundation.database import Transaction, thousandths
 
 ENTITY = "cost"
 _MOST_UNITS = 1e9
@@ -51,9 +51,11 @@ def upsert(tx: Transaction, delivery: Delivery, drafts: Sequence[CostPriceDraft]
     fresh = [(ids.new(), draft, mark) for draft, mark in sifted.new]
     changed = [(row.id, draft, mark) for draft, mark, row in sifted.changed]
     news = [*fresh, *changed]
-    amounts = averaged(tx, book, owners, {draft for _, draft, _ in news})
+    lying = on_hand(tx, {owners[one][1] for _, one, _ in news if one.units is not None})
+    seen = {row.id: row.stock for _, _, row in sifted.changed if row.stock is not None}
     rows = [
-        _row(key, replace(draft, amount=amounts[draft]), mark, owners[draft], delivery)
+        _row(key, draft, mark, owners[draft], delivery)
+        | _came(draft, seen.get(key, lying[owners[draft][0]]))
         for key, draft, mark in news
     ]
     _write(tx, delivery, rows[: len(fresh)], rows[len(fresh) :], [r for _, _, r in sifted.changed])
@@ -172,6 +174,13 @@ def _row(
     }
 
 
+def _came(draft: CostPriceDraft, stock: int) -> dict[str, int | None]:
+    """What the average of goods that came in follows from."""
+    if draft.units is None:
+        return {"paid": None, "units": None, "stock": None}
+    return {"paid": draft.amount, "units": thousandths(draft.units), "stock": stock}
+
+
 def _write(
     tx: Transaction,
     delivery: Delivery,
@@ -188,8 +197,9 @@ def _write(
 
 
 def _concern(tx: Transaction, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Let the orders be booked again that a cost concerns."""
+    """Let the orders be booked again that a cost concerns, or an average that follows from it."""
     if rows:
         products = sorted({row["product_id"] for row in rows})
-        since = min(row["since"] for row in rows)
+        moved = [one.since for one in settle(tx, products)]
+        since = min([row["since"] for row in rows] + moved)
         let_due(tx, products=products, since=since)

@@ -5,7 +5,9 @@ from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Tabl
 from shopweave.commerce import inbound
 from shopweave.foundation.database import Instant, Json, Quantity, Serial, metadata
 
-# `owner_id` is a product or one of its variants; `since` is when the cost began to hold.
+# `owner_id` is a product or one of its variants; `since` is when the cost began to hold. Of goods
+# that came in, `amount` is the moving average that follows from `paid` for one and `units`;
+# `stock` is what was on hand when they were told first; both in thousandths.
 cost_prices = Table(
     "cost_prices",
     metadata,
@@ -16,6 +18,9 @@ cost_prices = Table(
     Column("amount", BigInteger, nullable=False),
     Column("currency", String(3), nullable=False),
     Column("origin", String(16), nullable=False),
+    Column("paid", BigInteger),
+    Column("units", BigInteger),
+    Column("stock", BigInteger),
     Index("ix_cost_prices_import_id", "import_id"),
 )
 

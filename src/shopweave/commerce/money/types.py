@@ -51,6 +51,22 @@ class CostPrice:
 
 
 @dataclass(frozen=True, slots=True)
+class GoodsIn:
+    """A cost with what it follows from; `units` None for one that was told as it is.
+
+    paid: minor units for one; units: that came; stock: on hand when it was first told, at
+    `told_at`; both in thousandths.
+    """
+
+    id: str
+    cost: CostPrice
+    told_at: datetime
+    paid: int | None
+    units: int | None
+    stock: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class RateDraft:
     """From a day on, one `base` costs `nano` billionths of `currency`."""
 

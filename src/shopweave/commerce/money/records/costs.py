@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select, update
 
 from shopweave.commerce.money.tables import cost_prices
-from shopweave.commerce.money.types import CostPrice, Origin
+from shopweave.commerce.money.types import CostPrice, GoodsIn, Origin
 from shopweave.foundation.database import Transaction
 
 PARTS = ((cost_prices, "id"),)
 c = cost_prices.c
 _TOLD = [c[name] for name in CostPrice.__dataclass_fields__]
+_FOLLOWED = (c.id, c.created_at, c.paid, c.units, c.stock)
 _KEPT = {"id", "source_id", "external_id", "created_at"}
 
 
@@ -26,6 +27,7 @@ class Known:
     hash: bytes | None
     external_updated_at: datetime | None
     import_id: str | None
+    stock: int | None
 
 
 _KNOWN = [c[name] for name in Known.__dataclass_fields__]
@@ -55,6 +57,19 @@ def of_products(tx: Transaction, product_ids: Iterable[str]) -> list[CostPrice]:
     return [_cost(row) for row in tx.all(query.order_by(c.since, c.created_at, c.id))]
 
 
+def goods_in(tx: Transaction, product_ids: Iterable[str]) -> list[GoodsIn]:
+    """Every cost of products and their variants with what it follows from, oldest first."""
+    query = select(*_TOLD, *_FOLLOWED).where(tx.one_of(c.product_id, product_ids))
+    return [_goods_in(row) for row in tx.all(query.order_by(c.since, c.created_at, c.id))]
+
+
+def settle(tx: Transaction, amounts: Mapping[str, int]) -> None:
+    """Write averages, by the ids of their costs."""
+    query = update(cost_prices).where(c.id == bindparam("key"))
+    rows = [{"key": key, "average": amount} for key, amount in amounts.items()]
+    tx.execute(query.values(amount=bindparam("average")), rows)
+
+
 def some(tx: Transaction, ids: Sequence[str]) -> list[CostPrice]:
     """Costs by their ids."""
     return [_cost(row) for row in tx.all(select(*_TOLD).where(tx.one_of(c.id, ids)))]
@@ -68,6 +83,12 @@ def remove(tx: Transaction, cost_id: str) -> None:
 def currencies(tx: Transaction) -> set[str]:
     """Every currency that a cost is told in."""
     return {row.currency for row in tx.all(select(c.currency).distinct())}
+
+
+def _goods_in(row: Any) -> GoodsIn:
+    told = {column.name: getattr(row, column.name) for column in _TOLD}
+    cost = CostPrice(**{**told, "origin": Origin(row.origin)})
+    return GoodsIn(row.id, cost, row.created_at, row.paid, row.units, row.stock)
 
 
 def _cost(row: Any) -> CostPrice:
