@@ -21,15 +21,16 @@ from shopweave.commerce import (
     stock,
     till,
 )
-from shopweave.commerce.catalog import ProductsLinked, ProductsUnlinked
+from shopweave.commerce.catalog import OwnPricesSet, ProductsLinked, ProductsUnlinked
 from shopweave.commerce.customers import Directory
 from shopweave.commerce.events import EventsStored
+from shopweave.commerce.fulfilment import FulfilmentChanged
 from shopweave.commerce.orders import OrderCancelled, OrderChanged, OrderPlaced
 from shopweave.commerce.sources import Shop
 from shopweave.commerce.stock import AvailabilityChanged
 from shopweave.connectors.feeds import FeedRoutes, Feeds
 from shopweave.connectors.files import FileImported, Importer, Imports, Uploads
-from shopweave.connectors.sync import Poller, SourceRoutes, Sources, tell_shops
+from shopweave.connectors.sync import Poller, SourceRoutes, Sources, Telling, tell_shops
 from shopweave.decisions import Kinds
 from shopweave.decisions import Ledger as Decisions
 from shopweave.decisions.routes import DecisionRoutes
@@ -231,6 +232,9 @@ class Shopweave:
         subscriptions.on(OrderPlaced, points_.placed).on(OrderCancelled, points_.cancelled)
         subscriptions.on(OrderChanged, points_.changed).on(OrderChanged, money.tasks.hear_changed)
         subscriptions.on(AvailabilityChanged, tell_shops)
+        telling = Telling(self.clock)
+        subscriptions.on(OwnPricesSet, telling.prices)
+        subscriptions.on(FulfilmentChanged, telling.parcels)
         subscriptions.attach(handlers)
         return subscriptions
 

@@ -6,7 +6,7 @@ import pytest
 from tests.contract.connectors.bench import NOW, Bench
 
 from shopweave.commerce import catalog, stock
-from shopweave.commerce.catalog import Price
+from shopweave.commerce.catalog import Edit, OwnPricesSet, Price
 from shopweave.commerce.orders import OrderStatus
 from shopweave.connectors.contract import (
     Can,
@@ -18,7 +18,14 @@ from shopweave.connectors.contract import (
     StockLevel,
 )
 from shopweave.connectors.registry import KINDS
-from shopweave.connectors.sync import Connection, ConnectionDraft, Standing
+from shopweave.connectors.sync import (
+    Connection,
+    ConnectionDraft,
+    MessageState,
+    Standing,
+    Telling,
+    messages_of,
+)
 from shopweave.trust.permissions import SYSTEM
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("shops")]
@@ -121,6 +128,30 @@ def test_what_is_written_there_comes_back(bench: Bench, shop) -> None:
     bench.sync(connection)
     assert _variant(bench, connection, "CUP-BLUE")[1].prices[0].amount == 795
     assert bench.orders()[0].status is OrderStatus.SHIPPED
+
+
+def test_a_price_set_here_is_set_there(bench: Bench, shop) -> None:
+    """What the merchant sets for a product stands in the shop, which is read again unchanged."""
+    _, draft = shop
+    connection = bench.connect(draft)
+    _, variant = _variant(bench, connection, "CUP-BLUE")
+    bench.sources.connections.tell(connection.source_id, Can.WRITE_PRICE, True, SYSTEM)
+    with bench.database.write() as tx:
+        owner = variant.id
+        product = catalog.products_of(tx, [owner])[owner]
+        wanted = Edit(product, f"price.{owner}.EUR", 845)
+        catalog.edit(tx, [wanted], "ann", bench.clock.now())
+        Telling(bench.clock).prices(tx, OwnPricesSet((product,), (f"{owner}.EUR",)))
+    bench.work(connection)
+    with bench.database.read() as tx:
+        key = catalog.get(tx, product).external_id
+        (one,) = messages_of(tx, connection.source_id, Entity.PRODUCTS, key)
+    assert (one.state, one.told) == (MessageState.TOLD, None)
+    with bench.sources.connections.shops.open(connection) as there:
+        pages = there.pull(Entity.PRODUCTS, None)
+        drafts = [draft for page in pages for draft in page.products]
+    forms = [form for draft in drafts for form in draft.variants if form.sku == "CUP-BLUE"]
+    assert forms[0].prices[0].amount == 845
 
 
 def test_a_revoked_key_is_named(bench: Bench, shop) -> None:

@@ -5,7 +5,8 @@ Owns `products`, `variants`, `prices`, `price_changes`, `product_texts`, `catego
 `product_edits`, `product_edit_steps`), and the links between products that are one:
 `product_links`, `product_link_forms`, `linked_products`, `linked_variants` and `link_conflicts`.
 Publishes
-`ProductWithdrawn` (hidden, deleted or sold out), `ProductsLinked` and `ProductsUnlinked`.
+`ProductWithdrawn` (hidden, deleted or sold out), `OwnPricesSet`, `ProductsLinked` and
+`ProductsUnlinked`.
 """
 
 from shopweave.commerce.catalog.codes import gtin
@@ -17,7 +18,12 @@ from shopweave.commerce.catalog.errors import (
     OneProduct,
     UnknownProduct,
 )
-from shopweave.commerce.catalog.events import ProductsLinked, ProductsUnlinked, ProductWithdrawn
+from shopweave.commerce.catalog.events import (
+    OwnPricesSet,
+    ProductsLinked,
+    ProductsUnlinked,
+    ProductWithdrawn,
+)
 from shopweave.commerce.catalog.families import (
     all_forms,
     articles,
@@ -112,6 +118,7 @@ __all__ = [
     "NotAField",
     "NotAWeight",
     "OneProduct",
+    "OwnPricesSet",
     "Page",
     "Price",
     "PriceChange",

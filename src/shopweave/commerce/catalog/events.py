@@ -14,6 +14,15 @@ class ProductWithdrawn:
     reason: str
 
 
+@outbox.event("catalog.own_prices_set")
+@dataclass(frozen=True, slots=True)
+class OwnPricesSet:
+    """Prices of products were set or put back by hand. prices: OWNER.CURRENCY."""
+
+    product_ids: tuple[str, ...]
+    prices: tuple[str, ...]
+
+
 @outbox.event("catalog.products_linked")
 @dataclass(frozen=True, slots=True)
 class ProductsLinked:

@@ -9,7 +9,7 @@ from shopweave.commerce import inbound
 from shopweave.commerce.catalog import read
 from shopweave.commerce.catalog.codes import gtin
 from shopweave.commerce.catalog.errors import EditUndone, NotAField
-from shopweave.commerce.catalog.events import ProductWithdrawn
+from shopweave.commerce.catalog.events import OwnPricesSet, ProductWithdrawn
 from shopweave.commerce.catalog.history import note_prices
 from shopweave.commerce.catalog.records import own as records
 from shopweave.commerce.catalog.records import writing
@@ -162,9 +162,17 @@ def _put(
     writing.touch(tx, touched, writing.next_revision(tx), now)
     if news:
         note_prices(tx, touched, now)
+        priced = [(p, f) for p, f, _ in changes if f.startswith("price.")]
+        if priced:
+            outbox.record(tx, _own_prices(priced))
         hidden = [p for p, f, v in changes if f == "status" and v != Status.ACTIVE]
         if hidden:
             outbox.record(tx, ProductWithdrawn(tuple(hidden), "hidden"))
+
+
+def _own_prices(priced: Sequence[tuple[str, str]]) -> OwnPricesSet:
+    owners = tuple(field.removeprefix("price.") for _, field in priced)
+    return OwnPricesSet(tuple(sorted({product for product, _ in priced})), owners)
 
 
 def _write(tx: Transaction, product: Product, field: str, value: Any, now: datetime) -> None:

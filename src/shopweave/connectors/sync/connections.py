@@ -8,6 +8,7 @@ from shopweave.commerce import sources
 from shopweave.commerce.sources import Health, SourceDraft
 from shopweave.connectors.contract import (
     Can,
+    CannotDo,
     Entity,
     FieldsSeen,
     Kind,
@@ -162,6 +163,17 @@ class Connections:
 
         return self._change(source_id, by, action, begin)
 
+    def tell(self, source_id: str, can: Can, on: bool, by: Principal) -> Connection:
+        """Begin or end to tell a shop the prices that are set here, or what becomes of its orders.
+
+        can: WRITE_PRICE or WRITE_ORDER. Raises `CannotDo` where the kind knows no such thing.
+        """
+        if can not in self.shops.kind(self.one(source_id).kind).can:
+            raise CannotDo(kind=self.one(source_id).kind, what=can.value)
+        action = "source.write_back_on" if on else "source.write_back_off"
+        column = "write_prices" if can is Can.WRITE_PRICE else "write_orders"
+        return self._mend(source_id, by, action, {column: on})
+
     def accept(self, source_id: str, external_ids: list[str], by: Principal) -> Connection:
         """Let in orders that were held back as doubles, and read everything again."""
         with self.shops.database.write() as tx:
@@ -228,6 +240,8 @@ class Connections:
             options=draft.options,
             private=draft.private,
             write_stock=False,
+            write_prices=False,
+            write_orders=False,
             paused=False,
             every_seconds=draft.every_seconds,
             next_at=now,
@@ -251,6 +265,8 @@ class Connections:
             "secrets": self.shops.seal(source_id, draft.secrets),
             "private": draft.private,
             "write_stock": draft.write_stock,
+            "write_prices": False,
+            "write_orders": False,
             "paused": False,
             "every_seconds": draft.every_seconds,
             "next_at": now + timedelta(seconds=draft.every_seconds),

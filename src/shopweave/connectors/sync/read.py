@@ -33,6 +33,11 @@ def one(tx: Transaction, source_id: str) -> Connection:
     return _connection(rows[0], sources.get(tx, source_id), progress)
 
 
+def connection_of(tx: Transaction, source_id: str) -> Connection | None:
+    """The connection of a source, None where it is no connected shop."""
+    return one(tx, source_id) if connected.every(tx, source_id) else None
+
+
 def named(tx: Transaction, name: str) -> Connection:
     """The connection of a source with that name, or with that id; raises `NotConnected`."""
     for connection in every(tx):

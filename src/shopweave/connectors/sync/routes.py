@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from shopweave.commerce.catalog import Price
 from shopweave.commerce.orders import OrderStatus
-from shopweave.connectors.contract import Kind, OrderChange, PriceChange
+from shopweave.connectors.contract import Can, Kind, OrderChange, PriceChange
 from shopweave.connectors.sync.setup import Sources
 from shopweave.connectors.sync.types import EVERY, Connection, ConnectionDraft, Refusal
 from shopweave.foundation.i18n import preferred
@@ -57,6 +57,8 @@ class Mend(BaseModel):
     private: bool | None = None
     paused: bool | None = None
     write_stock: bool | None = None
+    write_prices: bool | None = None
+    write_orders: bool | None = None
 
 
 class Accepted(BaseModel):
@@ -161,6 +163,10 @@ class SourceRoutes:
             do.set_options(source, mend.options, principal)
         if mend.write_stock is not None:
             do.keep_stock(source, mend.write_stock, principal)
+        if mend.write_prices is not None:
+            do.tell(source, Can.WRITE_PRICE, mend.write_prices, principal)
+        if mend.write_orders is not None:
+            do.tell(source, Can.WRITE_ORDER, mend.write_orders, principal)
         if mend.paused is not None:
             (do.pause if mend.paused else do.resume)(source, principal)
         return entry(do.one(source), preferred(language))
@@ -234,6 +240,8 @@ def entry(one: Connection, language: str) -> dict[str, Any]:
         "trouble": _trouble(one, language),
         "private": one.private,
         "write_stock": one.write_stock,
+        "write_prices": one.write_prices,
+        "write_orders": one.write_orders,
         "every_seconds": one.every_seconds,
         "synced_at": one.synced_at.isoformat() if one.synced_at else None,
         "tried_at": one.tried_at.isoformat() if one.tried_at else None,

@@ -24,6 +24,8 @@ connections = Table(
     Column("secrets", LargeBinary, nullable=False),
     Column("private", Boolean(create_constraint=False), nullable=False),
     Column("write_stock", Boolean(create_constraint=False), nullable=False),
+    Column("write_prices", Boolean(create_constraint=False), nullable=False),
+    Column("write_orders", Boolean(create_constraint=False), nullable=False),
     Column("paused", Boolean(create_constraint=False), nullable=False),
     Column("every_seconds", Integer, nullable=False),
     Column("next_at", Instant, nullable=False),
@@ -89,4 +91,20 @@ connection_told = Table(
     Column("place_id", String(32), primary_key=True),
     Column("units", Quantity, nullable=False),
     Column("at", Instant, nullable=False),
+)
+
+# The last thing that a shop was to be told of a product's price or an order. part: which of its
+# prices, "" for an order; what: as the job tells it; told: why not, in both languages.
+connection_messages = Table(
+    "connection_messages",
+    metadata,
+    Column("source_id", String(32), primary_key=True),
+    Column("entity", String(16), primary_key=True),
+    Column("external_id", String(200), primary_key=True),
+    Column("part", String(210), primary_key=True),
+    Column("what", Json, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("told", Json),
+    Column("asked_at", Instant, nullable=False),
+    Column("done_at", Instant),
 )

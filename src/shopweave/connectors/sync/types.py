@@ -97,6 +97,8 @@ class Connection:
     options: Mapping[str, str]
     private: bool
     write_stock: bool
+    write_prices: bool
+    write_orders: bool
     paused: bool
     every_seconds: int
     next_at: datetime
@@ -143,6 +145,33 @@ class Refusal:
     told: Mapping[str, str]
     accepted: bool
     at: datetime
+
+
+class MessageState(StrEnum):
+    """How it went to tell a shop something: not yet, done, or the shop said no."""
+
+    WAITING = "waiting"
+    TOLD = "told"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """The last thing that a shop was to be told of a price or an order.
+
+    what: as it is told. told: why it did not go, in both languages. asked_at also tells one
+    message from a later one of the same thing.
+    """
+
+    source_id: str
+    entity: Entity
+    external_id: str
+    part: str
+    what: Mapping[str, Any]
+    state: MessageState
+    told: Mapping[str, str] | None
+    asked_at: datetime
+    done_at: datetime | None
 
 
 # With the round itself, what is new in a shop is here within ten seconds.

@@ -23,21 +23,28 @@ from shopweave.connectors.contract import (
 from shopweave.connectors.sync import health, read
 from shopweave.connectors.sync.errors import NotConnected
 from shopweave.connectors.sync.keep import Kept
-from shopweave.connectors.sync.records import connected
+from shopweave.connectors.sync.records import connected, messages
 from shopweave.connectors.sync.records.connected import Spot
 from shopweave.connectors.sync.round import Rounds
-from shopweave.connectors.sync.tell import STOCK, questions
-from shopweave.connectors.sync.types import Between, Connection
-from shopweave.foundation import jobs
+from shopweave.connectors.sync.tell import (
+    ORDERS,
+    PRICES,
+    STOCK,
+    ask,
+    order_row,
+    price_row,
+    questions,
+)
+from shopweave.connectors.sync.types import Between, Connection, Message, MessageState
 from shopweave.foundation.database import Transaction
 from shopweave.foundation.jobs import Handlers, JobContext
+from shopweave.foundation.problems import Problem
 from shopweave.trust import audit
 from shopweave.trust.permissions import Principal
 
-PRICES = "connectors.write_prices"
-ORDERS = "connectors.write_orders"
 _AT_ONCE = 100
 Levels = dict[str, tuple[Name, float]]
+Row = Mapping[str, Any]
 Say = Callable[[Connector], Sequence[Refused]]
 
 
@@ -55,26 +62,12 @@ class WriteBack:
 
     def ask_prices(self, source_id: str, changes: Sequence[PriceChange], by: Principal) -> str:
         """Let a shop be told prices; returns the job. Raises `NotConnected` and `CannotDo`."""
-        rows = [
-            {
-                "product": one.product,
-                "variant": one.variant,
-                "amount": one.price.amount,
-                "currency": one.price.currency,
-            }
-            for one in changes
-        ]
-        return self._ask(source_id, Can.WRITE_PRICE, PRICES, rows, by)
+        rows = [price_row(one) for one in changes]
+        return self._ask(source_id, Can.WRITE_PRICE, Entity.PRODUCTS, rows, by)
 
     def ask_order(self, source_id: str, change: OrderChange, by: Principal) -> str:
         """Let a shop be told of an order; returns the job. Raises as `ask_prices`."""
-        row = {
-            "order": change.order,
-            "status": change.status.value,
-            "tracking": change.tracking,
-            "carrier": change.carrier,
-        }
-        return self._ask(source_id, Can.WRITE_ORDER, ORDERS, [row], by)
+        return self._ask(source_id, Can.WRITE_ORDER, Entity.ORDERS, [order_row(change)], by)
 
     def stock(self, job: JobContext) -> None:
         """Tell a shop what it can sell, of the variants whose number it does not have yet."""
@@ -97,21 +90,41 @@ class WriteBack:
                 self._note(tx, connection.source_id, said)
 
     def prices(self, job: JobContext) -> None:
-        """Tell a shop prices."""
-        connection = self._find(job)
-        if connection is not None:
-            changes = [_price(row) for row in job.payload["rows"]]
-            self._tell(connection, lambda shop: shop.write_prices(changes), Entity.PRODUCTS)
+        """Tell a shop the prices that wait."""
+        self._messages(job, Entity.PRODUCTS)
 
     def orders(self, job: JobContext) -> None:
-        """Tell a shop how far orders are."""
+        """Tell a shop how far orders are, of those that wait."""
+        self._messages(job, Entity.ORDERS)
+
+    def _messages(self, job: JobContext, entity: Entity) -> None:
+        """Tell what waits, in portions; a message keeps how that went."""
         connection = self._find(job)
-        if connection is not None:
-            changes = [
-                OrderChange(**{**row, "status": OrderStatus(row["status"])})
-                for row in job.payload["rows"]
-            ]
-            self._tell(connection, lambda shop: shop.write_orders(changes), Entity.ORDERS)
+        while connection is not None and (some := self._waiting(connection, entity)):
+            try:
+                refused = self._tell(connection, partial(_write, entity, some), entity)
+            except Trouble as trouble:
+                self._mark(some, {"told": _both(trouble)})
+                raise
+            now = self.rounds.shops.clock.now()
+            why = {one.external_id: _both(one.problem) for one in refused}
+            wrong = [one for one in some if _name(one) in why]
+            self._mark(
+                [one for one in some if _name(one) not in why],
+                {"state": MessageState.TOLD.value, "told": None, "done_at": now},
+            )
+            for one in wrong:
+                no = {"state": MessageState.REFUSED.value, "told": why[_name(one)], "done_at": now}
+                self._mark([one], no)
+
+    def _waiting(self, connection: Connection, entity: Entity) -> list[Message]:
+        with self.rounds.shops.database.read() as tx:
+            return messages.waiting(tx, connection.source_id, entity, _AT_ONCE)
+
+    def _mark(self, some: Sequence[Message], values: Mapping[str, Any]) -> None:
+        with self.rounds.shops.database.write() as tx:
+            for one in some:
+                messages.mark(tx, one, values)
 
     def _levels(self, connection: Connection, variants: Sequence[str] | None) -> Iterator[Levels]:
         """What is news to the shop, in portions."""
@@ -156,14 +169,16 @@ class WriteBack:
                 keeper.note(tx, Kept(refused=[(entity, one) for one in refused]))
         return refused
 
-    def _ask(self, source_id: str, can: Can, kind: str, rows: Sequence[Any], by: Principal) -> str:
+    def _ask(
+        self, source_id: str, can: Can, entity: Entity, rows: Sequence[Row], by: Principal
+    ) -> str:
         with self.rounds.shops.database.write() as tx:
             connection = read.one(tx, source_id)
             if can not in self.rounds.shops.kind(connection.kind).can:
                 raise CannotDo(kind=connection.kind, what=can.value)
             now = self.rounds.shops.clock.now()
             audit.record(tx, by, f"source.{can.value}", f"source:{source_id}", at=now)
-            return jobs.enqueue(tx, kind, {"source": source_id, "rows": list(rows)})
+            return ask(tx, source_id, entity, rows, now)
 
     def _find(self, job: JobContext) -> Connection | None:
         try:
@@ -198,5 +213,22 @@ def _write_stock(levels: Sequence[StockLevel], shop: Connector) -> Sequence[Refu
     return shop.write_stock(levels)
 
 
-def _price(row: Mapping[str, Any]) -> PriceChange:
-    return PriceChange(row["product"], Price(row["amount"], row["currency"]), row["variant"])
+def _write(entity: Entity, some: Sequence[Message], shop: Connector) -> Sequence[Refused]:
+    if entity is Entity.PRODUCTS:
+        return shop.write_prices([_price(one.what) for one in some])
+    rows = [{**one.what, "status": OrderStatus(one.what["status"])} for one in some]
+    return shop.write_orders([OrderChange(**row) for row in rows])
+
+
+def _price(row: Row) -> PriceChange:
+    price = Price(row["amount"], row["currency"], row["compare_at"])
+    return PriceChange(row["product"], price, row["variant"])
+
+
+def _name(one: Message) -> str:
+    """By what a shop names the thing when it refuses it."""
+    return str(one.what.get("variant") or one.external_id)
+
+
+def _both(problem: Problem) -> dict[str, str]:
+    return {tongue: problem.sentence(tongue) for tongue in ("en", "zh")}

@@ -17,8 +17,10 @@ from shopweave.web.console.live import routes as live
 from shopweave.web.console.models import routes as models
 from shopweave.web.console.more import routes as more
 from shopweave.web.console.orders import routes as orders
+from shopweave.web.console.orders import telling as order_telling
 from shopweave.web.console.orders import way
 from shopweave.web.console.products import routes as products
+from shopweave.web.console.products import telling as price_telling
 from shopweave.web.console.products import weighing
 from shopweave.web.console.profit import routes as profit
 from shopweave.web.console.search import routes as search
@@ -35,6 +37,8 @@ PAGES = (
     entrance.router,
     products.router,
     weighing.router,
+    price_telling.router,
+    order_telling.router,
     goods.router,
     drafts.router,
     filing.router,

@@ -19,6 +19,7 @@ class WooCommerceCase(Misbehaving):
         self.currency, self.key, self.secret = currency, "ck_1", "cs_1"
         names = ("products", "orders", "customers", "products/categories")
         self.lists: dict[str, dict[str, Any]] = {name: {} for name in names}
+        self.stubborn = False
         self.written: list[tuple[str, str, Any]] = []
 
     def draft(self) -> ConnectionDraft:
@@ -97,13 +98,23 @@ class WooCommerceCase(Misbehaving):
         if asked.headers.get("authorization") != f"Basic {basic}":
             return as_json({"code": "woocommerce_rest_cannot_view", "message": "no"}, 401)
         name = asked.path.removeprefix(_API)
-        if asked.method != "GET":
-            self.written.append((asked.method, name, asked.json))
-            return as_json({"update": [{"id": row["id"]} for row in asked.json["update"]]})
+        return self._read(name, asked) if asked.method == "GET" else self._take(name, asked)
+
+    def _take(self, name: str, asked: Asked) -> Reply:
+        if self.stubborn:
+            return as_json({"code": "no", "message": "Not today."}, 400)
+        self.written.append((asked.method, name, asked.json))
+        if name.startswith("orders/"):
+            return as_json(asked.json)
+        return as_json({"update": [{"id": row["id"]} for row in asked.json["update"]]})
+
+    def _read(self, name: str, asked: Asked) -> Reply:
         if name == "data/currencies/current":
             return as_json({"code": self.currency})
         if name == "settings/products/woocommerce_weight_unit":
             return as_json({"id": "woocommerce_weight_unit", "value": "kg"})
+        if name.startswith("orders/"):
+            return as_json(self.lists["orders"][name.partition("/")[2]])
         return self._page(name, asked)
 
     def _page(self, name: str, asked: Asked) -> Reply:

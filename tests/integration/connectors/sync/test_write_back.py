@@ -8,7 +8,9 @@ import pytest
 from tests.contract.connectors.bench import NOW, Bench
 
 from shopweave.commerce import catalog, orders, places, stock
+from shopweave.commerce.catalog import Edit, OwnPricesSet, Price
 from shopweave.commerce.customers import Directory
+from shopweave.commerce.fulfilment import FulfilmentChanged
 from shopweave.commerce.inbound import Delivery
 from shopweave.commerce.orders import LineDraft, OrderDraft, OrderStatus
 from shopweave.commerce.stock import (
@@ -19,12 +21,34 @@ from shopweave.commerce.stock import (
     Settled,
     StockPreferences,
 )
-from shopweave.connectors.contract import Can, Refused, StockCount, StockLevel
+from shopweave.connectors.contract import (
+    Can,
+    CannotDo,
+    Entity,
+    OrderChange,
+    PriceChange,
+    Refused,
+    StockCount,
+    StockLevel,
+)
 from shopweave.connectors.contract.errors import ShopFailing
-from shopweave.connectors.sync import Connection, ConnectionDraft, Standing, counts, tell_shops
+from shopweave.connectors.contract.refusals import NotTaken
+from shopweave.connectors.sync import (
+    Connection,
+    ConnectionDraft,
+    Message,
+    MessageState,
+    Standing,
+    Telling,
+    counts,
+    messages_of,
+    price_changes,
+    tell_shops,
+)
 from shopweave.connectors.webhook import Webhook
 from shopweave.foundation import jobs, preferences
 from shopweave.foundation.jobs import State
+from shopweave.foundation.outbox import Dispatcher, Subscriptions
 from shopweave.trust.permissions import SYSTEM
 from shopweave.trust.vault import Keyring, Vault
 
@@ -35,6 +59,18 @@ class Told:
 
     levels: list[StockLevel] = field(default_factory=list)
     sick: bool = False
+    prices: list[tuple[str, int]] = field(default_factory=list)
+    stages: list[tuple[str, OrderStatus, str | None]] = field(default_factory=list)
+    stubborn: bool = False
+
+    def hear(self) -> None:
+        """Fail while sick."""
+        if self.sick:
+            raise ShopFailing(host="shop", code=500)
+
+    def refuse(self, name: str) -> Sequence[Refused]:
+        """Say no while stubborn."""
+        return [Refused(name, "price", NotTaken(reason="too late"))] if self.stubborn else ()
 
 
 @pytest.fixture
@@ -49,20 +85,33 @@ def source(bench: Bench, told: Told) -> Connection:
 
     class Listening(Webhook):
         def write_stock(self, levels: Sequence[StockLevel]) -> Sequence[Refused]:
-            if told.sick:
-                raise ShopFailing(host="shop", code=500)
+            told.hear()
             told.levels.extend(levels)
             return ()
 
+        def write_prices(self, changes: Sequence[PriceChange]) -> Sequence[Refused]:
+            told.hear()
+            told.prices += [(one.product, one.price.amount) for one in changes]
+            return told.refuse("p1")
+
+        def write_orders(self, changes: Sequence[OrderChange]) -> Sequence[Refused]:
+            told.hear()
+            told.stages += [(one.order, one.status, one.tracking) for one in changes]
+            return told.refuse(changes[0].order)
+
     kinds = dict(bench.sources.connections.shops.kinds)
     kind = replace(kinds["webhook"], name="listening", open=Listening)
-    kind = replace(kind, can=kind.can | {Can.WRITE_STOCK})
+    kind = replace(kind, can=kind.can | {Can.WRITE_STOCK, Can.WRITE_PRICE, Can.WRITE_ORDER})
     kinds["listening"] = kind
     object.__setattr__(bench.sources.connections.shops, "kinds", kinds)
     made = bench.connect(ConnectionDraft("listening", "", "Shop", {}, {}, write_stock=True))
     with bench.database.write() as tx:
         delivery = Delivery(made.source_id, NOW)
-        catalog.upsert(tx, delivery, [catalog.ProductDraft("p1", "Green tea", sku="T1")])
+        catalog.upsert(
+            tx,
+            delivery,
+            [catalog.ProductDraft("p1", "Green tea", sku="T1", prices=(Price(990, "EUR"),))],
+        )
     return made
 
 
@@ -362,3 +411,109 @@ def test_a_rule_settles_what_no_order_explains(
     _says(bench, source, 8)
     _says(bench, source, 8)
     assert (_units(bench, source), _open(bench)) == (8, [])
+
+
+def _price(bench: Bench, source: Connection, amount: int) -> str:
+    """Set a price by hand, and let it be heard of; returns the edit."""
+    bench.clock.forward(MINUTE)
+    with bench.database.write() as tx:
+        product = catalog.ids_of(tx, source.source_id, ["p1"])["p1"]
+        named = f"{product}.EUR"
+        made = catalog.edit(tx, [Edit(product, f"price.{named}", amount)], "a", bench.clock.now())
+        Telling(bench.clock).prices(tx, OwnPricesSet((product,), (named,)))
+    bench.work(source)
+    return made
+
+
+def _message(bench: Bench, source: Connection, entity: Entity, key: str) -> Message:
+    with bench.database.read() as tx:
+        (one,) = messages_of(tx, source.source_id, entity, key)
+    return one
+
+
+def test_a_price_set_by_hand_reaches_the_shop_that_wants_it(
+    bench: Bench, source: Connection, told: Told
+) -> None:
+    """Only after it was switched on; the outcome is kept."""
+    _price(bench, source, 1190)
+    assert told.prices == []
+    bench.sources.connections.tell(source.source_id, Can.WRITE_PRICE, True, SYSTEM)
+    _price(bench, source, 1290)
+    assert told.prices == [("p1", 1290)]
+    assert _message(bench, source, Entity.PRODUCTS, "p1").state is MessageState.TOLD
+
+
+def test_an_edit_of_a_price_and_its_undo_are_news(bench: Bench, source: Connection) -> None:
+    """Whoever hears of it learns which price of which product; other edits are no news."""
+    heard: list[tuple[str, ...]] = []
+    subscriptions = Subscriptions().on(OwnPricesSet, lambda _, event: heard.append(event.prices))
+    made = _price(bench, source, 1190)
+    with bench.database.write() as tx:
+        product = catalog.ids_of(tx, source.source_id, ["p1"])["p1"]
+        catalog.undo_edit(tx, made, "a", bench.clock.now())
+        catalog.edit(tx, [Edit(product, "brand", "Lin")], "a", bench.clock.now())
+        Dispatcher(bench.database, subscriptions).dispatch(tx)
+        waiting = [one.payload for one in jobs.newest(tx, (State.WAITING,), "outbox.deliver")]
+    assert str(waiting).count(f"{product}.EUR") == 2
+
+
+def test_a_refused_price_says_why_and_can_be_told_again(
+    bench: Bench, source: Connection, told: Told
+) -> None:
+    """The sentence stands beside it in both languages until the shop takes it."""
+    bench.sources.connections.tell(source.source_id, Can.WRITE_PRICE, True, SYSTEM)
+    told.stubborn = True
+    _price(bench, source, 1190)
+    one = _message(bench, source, Entity.PRODUCTS, "p1")
+    assert one.state is MessageState.REFUSED
+    assert one.told is not None
+    assert "too late" in one.told["en"]
+    told.stubborn = False
+    with bench.database.read() as tx:
+        product = catalog.get(tx, catalog.ids_of(tx, source.source_id, ["p1"])["p1"])
+    bench.sources.write_back.ask_prices(source.source_id, price_changes(product), SYSTEM)
+    bench.work(source)
+    one = _message(bench, source, Entity.PRODUCTS, "p1")
+    assert (one.state, one.told) == (MessageState.TOLD, None)
+
+
+def test_after_an_outage_only_the_last_price_is_told(
+    bench: Bench, source: Connection, told: Told
+) -> None:
+    """An old price that could not be told never comes after a newer one."""
+    bench.sources.connections.tell(source.source_id, Can.WRITE_PRICE, True, SYSTEM)
+    told.sick = True
+    _price(bench, source, 1190)
+    waiting = _message(bench, source, Entity.PRODUCTS, "p1")
+    assert waiting.state is MessageState.WAITING
+    assert waiting.told is not None
+    told.sick = False
+    _price(bench, source, 1290)
+    bench.clock.forward(timedelta(hours=1))
+    bench.work(source)
+    assert told.prices == [("p1", 1290)]
+
+
+def test_a_parcel_sent_here_is_told_to_the_shop_of_its_order(
+    bench: Bench, source: Connection, told: Told
+) -> None:
+    """With its number; picking is no news to the shop, and who switched it off hears nothing."""
+    _sells(bench, source, "o1", OrderStatus.PAID)
+    (order,) = bench.orders()
+    shipped = FulfilmentChanged("f", order.id, "ship", "shipped", "DHL", "00340")
+    for on in (False, True):
+        bench.sources.connections.tell(source.source_id, Can.WRITE_ORDER, on, SYSTEM)
+        with bench.database.write() as tx:
+            telling = Telling(bench.clock)
+            telling.parcels(tx, replace(shipped, state="ready"))
+            telling.parcels(tx, shipped)
+        bench.work(source)
+    assert told.stages == [("o1", OrderStatus.SHIPPED, "00340")]
+    assert _message(bench, source, Entity.ORDERS, "o1").state is MessageState.TOLD
+
+
+def test_a_shop_that_takes_no_orders_cannot_be_switched_on(bench: Bench) -> None:
+    """The sentence says which kind cannot do what."""
+    made = bench.connect(ConnectionDraft("webhook", "", "Plain", {}, {}))
+    with pytest.raises(CannotDo):
+        bench.sources.connections.tell(made.source_id, Can.WRITE_ORDER, True, SYSTEM)

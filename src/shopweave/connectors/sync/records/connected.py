@@ -13,6 +13,7 @@ from shopweave.connectors.contract import Entity
 from shopweave.connectors.sync.tables import (
     connection_cursors,
     connection_hooks,
+    connection_messages,
     connection_refusals,
     connection_told,
     connections,
@@ -71,7 +72,7 @@ def rhythms(tx: Transaction, source_ids: Sequence[str]) -> dict[str, int]:
 def remove(tx: Transaction, source_id: str) -> None:
     """Delete a connection with all that belongs to it; the record's rows stay."""
     parts = (connection_cursors, connection_refusals, connection_hooks, connection_told)
-    for table in (*parts, connections):
+    for table in (*parts, connection_messages, connections):
         tx.execute(delete(table).where(table.c.source_id == source_id))
 
 
@@ -186,3 +187,13 @@ def told_stock(tx: Transaction) -> list[str]:
     """Sources that want to be told what they can sell."""
     query = select(c.source_id).where(c.write_stock.is_(True), c.paused.is_(False))
     return [row.source_id for row in tx.all(query.order_by(c.source_id))]
+
+
+def told_prices(tx: Transaction) -> set[str]:
+    """Sources that want to be told prices that are set here."""
+    return {row.source_id for row in tx.all(select(c.source_id).where(c.write_prices.is_(True)))}
+
+
+def told_orders(tx: Transaction) -> set[str]:
+    """Sources that want to be told what becomes of their orders."""
+    return {row.source_id for row in tx.all(select(c.source_id).where(c.write_orders.is_(True)))}

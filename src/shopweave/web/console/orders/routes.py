@@ -14,6 +14,7 @@ from shopweave.trust.permissions import Permission
 from shopweave.web.console import people, sheet
 from shopweave.web.console.figures import latest, sold
 from shopweave.web.console.listing import Listing
+from shopweave.web.console.orders.telling import at_shop
 from shopweave.web.console.orders.way import way
 from shopweave.web.console.page import Page, opened
 from shopweave.web.console.profit.routes import steps
@@ -110,6 +111,7 @@ def one(order_id: str, page: Visit) -> Response:
             source=sources.get(tx, order.head.source_id),
             place=places.get(tx, order.head.place_id) if order.head.place_id else None,
             way=way(page, tx, order),
+            at_shop=at_shop(page, tx, order.head),
             may_change=page.principal.may(Permission.ORDERS_WRITE),
             may_sell=page.principal.may(Permission.TILL_SELL),
         )

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Form
 from starlette.responses import Response
 
 from shopweave.commerce import catalog, money, orders, places, stock
-from shopweave.commerce.catalog import Card, Product, Selection, Status
+from shopweave.commerce.catalog import Card, Price, Product, Selection, Status
 from shopweave.commerce.money import CostPrice, Profit
 from shopweave.commerce.stock import Level
 from shopweave.foundation.database import Transaction
@@ -23,6 +23,7 @@ from shopweave.web.console.names import called
 from shopweave.web.console.notices import Notice
 from shopweave.web.console.page import Page, opened
 from shopweave.web.console.products import prices
+from shopweave.web.console.products.telling import at_shop
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,8 @@ def one(product_id: str, page: Visit) -> Response:
             places={place.id: called(place, page.say) for place in places.every(tx)},
             sold=orders.sales_of_product(tx, product_id, until - timedelta(days=90), until),
             weights=_weights(product),
+            at_shop=at_shop(page, tx, product),
+            priced=_priced(product),
             variants={variant.id: _named(variant.options) for variant in product.variants},
             may_change=page.principal.may(Permission.CATALOG_WRITE),
             earned=_earned(page, tx, product, until),
@@ -172,6 +175,13 @@ def _on_hand(levels: Iterable[Level]) -> dict[str, float]:
         if level.tracked:
             sums[level.product_id] = sums.get(level.product_id, 0) + level.on_hand
     return sums
+
+
+def _priced(product: Product) -> list[tuple[str, str, Price]]:
+    """Every price with whose it is: (owner, name of the form, price)."""
+    forms = [(one.id, _named(one.options) or one.sku or "", one.prices) for one in product.variants]
+    every = [(product.id, "", product.prices), *forms]
+    return [(owner, name, price) for owner, name, prices in every for price in prices]
 
 
 def _weights(product: Product) -> list[int]:

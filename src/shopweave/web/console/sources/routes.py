@@ -79,6 +79,16 @@ def keep_stock(source: str, page: Bring, on: Annotated[str, Form()] = "") -> Res
     return page.go(f"{HOME}/{source}", Notice(page.say(said)))
 
 
+@router.post(HOME + "/{source}/told")
+def keep_told(
+    source: str, page: Bring, what: Annotated[Can, Form()], on: Annotated[str, Form()] = ""
+) -> Response:
+    """Begin or end to tell the shop prices that are set here, or what becomes of its orders."""
+    page.house.sources.connections.tell(source, what, bool(on), page.principal)
+    said = "sources.done.told_on" if on else "sources.done.told_off"
+    return page.go(f"{HOME}/{source}", Notice(page.say(said)))
+
+
 @router.post(HOME + "/{source}/accept")
 def accept(source: str, page: Bring, order: Annotated[str, Form()]) -> Response:
     """Let in an order that looked like a double."""
@@ -176,6 +186,8 @@ def _one(page: Page, source: str, problem: str = "", secret: str = "") -> Respon
         secret=secret,
         hook=f"{_address(page)}/v1/hooks/{source}" if Can.WEBHOOK in kind.can else "",
         can_write=Can.WRITE_STOCK in kind.can,
+        can_price=Can.WRITE_PRICE in kind.can,
+        can_order=Can.WRITE_ORDER in kind.can,
         may=page.principal.may(Permission.DATA_IMPORT),
     )
 
