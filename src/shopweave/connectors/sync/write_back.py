@@ -23,7 +23,7 @@ from shopweave.connectors.contract import (
 from shopweave.connectors.sync import health, read
 from shopweave.connectors.sync.errors import NotConnected
 from shopweave.connectors.sync.keep import Kept
-from shopweave.connectors.sync.records import connected, messages
+from shopweave.connectors.sync.records import connected, messages, sent
 from shopweave.connectors.sync.records.connected import Spot
 from shopweave.connectors.sync.round import Rounds
 from shopweave.connectors.sync.tell import (
@@ -109,13 +109,17 @@ class WriteBack:
             now = self.rounds.shops.clock.now()
             why = {one.external_id: _both(one.problem) for one in refused}
             wrong = [one for one in some if _name(one) in why]
-            self._mark(
-                [one for one in some if _name(one) not in why],
-                {"state": MessageState.TOLD.value, "told": None, "done_at": now},
-            )
+            taken = [one for one in some if _name(one) not in why]
+            self._mark(taken, {"state": MessageState.TOLD.value, "told": None, "done_at": now})
+            self._forgive(connection, entity, taken)
             for one in wrong:
                 no = {"state": MessageState.REFUSED.value, "told": why[_name(one)], "done_at": now}
                 self._mark([one], no)
+
+    def _forgive(self, connection: Connection, entity: Entity, taken: Sequence[Message]) -> None:
+        """What the shop takes now stands among its refusals no longer."""
+        with self.rounds.shops.database.write() as tx:
+            sent.clear_refusals(tx, connection.source_id, entity, [_name(one) for one in taken])
 
     def _waiting(self, connection: Connection, entity: Entity) -> list[Message]:
         with self.rounds.shops.database.read() as tx:

@@ -475,6 +475,7 @@ def test_a_refused_price_says_why_and_can_be_told_again(
     bench.work(source)
     one = _message(bench, source, Entity.PRODUCTS, "p1")
     assert (one.state, one.told) == (MessageState.TOLD, None)
+    assert bench.sources.connections.refusals(source.source_id) == []
 
 
 def test_after_an_outage_only_the_last_price_is_told(
