@@ -130,7 +130,8 @@ def _open(head: OrderHead, lines: Sequence[Line]) -> OpenOrder:
         if line.product_id and line.kind is LineKind.PRODUCT and line.quantity > 0
     )
     numbers = (head.external_id, head.number)
-    return OpenOrder(head.id, head.source_id, head.customer_id, numbers, head.place_id, needs)
+    whose = (head.id, head.source_id, head.customer_id)
+    return OpenOrder(*whose, numbers, head.place_id, needs, head.placed_at)
 
 
 def _returned(lines: Sequence[Line]) -> list[Line]:

@@ -117,13 +117,19 @@ def reopen(tx: Transaction, conflict_id: str, now: datetime) -> Conflict:
     if one.open:
         raise NothingToTakeBack
     if one.settled_to is not None and one.settled_how in (Settled.THEIRS, Settled.COUNTED):
-        back = round(one.ours - one.settled_to, 3)
+        back = round(one.ours - one.settled_to - _made_up(tx, one), 3)
         _post(tx, one, MovementKind.ADJUST, back, now)
     waiting = replace(
         one, settled_at=None, settled_by=None, settled_how=None, settled_to=None, undone_at=now
     )
     records.put(tx, [waiting])
     return waiting
+
+
+def _made_up(tx: Transaction, one: Conflict) -> float:
+    """What was booked back since for orders that the number held; the count is no part of it."""
+    moved = ledger.adjusted(tx, f"conflict:{one.id}", one.settled_at or one.opened_at)
+    return round(moved, 3)
 
 
 def find(tx: Transaction, conflict_id: str) -> Conflict:

@@ -7,6 +7,7 @@ from datetime import datetime
 from shopweave import decisions
 from shopweave.commerce import inbound
 from shopweave.commerce.stock.carry import follow
+from shopweave.commerce.stock.counted import make_up
 from shopweave.commerce.stock.errors import NotEnough, UnknownReservation
 from shopweave.commerce.stock.pools import Ground, pools
 from shopweave.commerce.stock.promised import (
@@ -34,7 +35,7 @@ LEFT, LAPSED = "left", "lapsed"
 class OpenOrder:
     """An order whose goods are still here. numbers: those under which the shop kept them before.
 
-    place_id: where it was placed; None to choose.
+    place_id: where it was placed; None to choose. placed_at: when; None if that means nothing.
     """
 
     order_id: str
@@ -43,6 +44,7 @@ class OpenOrder:
     numbers: tuple[str, ...]
     place_id: str | None
     needs: tuple[Need, ...]
+    placed_at: datetime | None = None
 
 
 def keep_for(
@@ -67,6 +69,9 @@ def keep_for(
     known = records.by_keys(tx, [key_of(one.order_id) for one in orders])
     changed = [one for one in orders if not _same(known.get(key_of(one.order_id)), one)]
     old = {key: one.reservation for key, one in known.items()}
+    for one in orders:
+        if one.placed_at is not None and key_of(one.order_id) not in known:
+            make_up(tx, one.source_id, one.placed_at, one.needs, now)
     redone = [old[key].id for one in changed if (key := key_of(one.order_id)) in old]
     variants = {need.variant_id for one in changed for need in one.needs}
     found = pools(tx, variants, now, redone, ground)

@@ -165,7 +165,7 @@ def test_a_shop_that_does_not_want_it_is_told_nothing(
     assert told.levels == []
 
 
-MINUTE = timedelta(minutes=1)
+MINUTE, NO_TIME = timedelta(minutes=1), timedelta()
 
 
 def _says(bench: Bench, source: Connection, units: float) -> None:
@@ -178,11 +178,13 @@ def _says(bench: Bench, source: Connection, units: float) -> None:
     bench.work(source)
 
 
-def _sells(bench: Bench, source: Connection, number: str, status: OrderStatus) -> None:
-    """An order of one unit in the shop comes in."""
+def _sells(
+    bench: Bench, source: Connection, number: str, status: OrderStatus, ago: timedelta = NO_TIME
+) -> None:
+    """An order of one unit, placed in the shop some time ago, comes in."""
     bench.clock.forward(MINUTE)
     now = bench.clock.now()
-    draft = OrderDraft(number, now, "EUR", (LineDraft(1, 1, 990, "p1"),), status=status)
+    draft = OrderDraft(number, now - ago, "EUR", (LineDraft(1, 1, 990, "p1"),), status=status)
     with bench.database.write() as tx:
         directory = Directory(Vault(Keyring.generate(), bench.clock))
         orders.upsert(tx, directory, Delivery(source.source_id, now), [draft])
@@ -518,3 +520,57 @@ def test_a_shop_that_takes_no_orders_cannot_be_switched_on(bench: Bench) -> None
     made = bench.connect(ConnectionDraft("webhook", "", "Plain", {}, {}))
     with pytest.raises(CannotDo):
         bench.sources.connections.tell(made.source_id, Can.WRITE_ORDER, True, SYSTEM)
+
+
+def _pushes(bench: Bench, source: Connection, units: float) -> None:
+    """A shop that is never asked says once what can be sold there."""
+    bench.clock.forward(MINUTE)
+    now = bench.clock.now()
+    with bench.database.write() as tx:
+        counts.keep(tx, Delivery(source.source_id, now), [StockCount("p1", units, now)])
+    bench.work(source)
+
+
+@MET
+@RULES
+def test_a_number_that_is_pushed_before_its_order_counts_the_sale_once(
+    bench: Bench, source: Connection, told: Told, status: OrderStatus, rule: CountRule
+) -> None:
+    """The rule takes eleven at once; the order that made it eleven leaves it so, also once sent."""
+    _by_rule(bench, rule)
+    _move(bench, source, MovementKind.COUNT, 12)
+    _pushes(bench, source, 11)
+    assert (_units(bench, source), _open(bench)) == (11, [])
+    _sells(bench, source, "o1", status, ago=5 * MINUTE)
+    assert _units(bench, source) == 11
+    _sells(bench, source, "o1", OrderStatus.SHIPPED, ago=6 * MINUTE)
+    assert _units(bench, source) == 11
+    _sells(bench, source, "o2", status)
+    assert _units(bench, source) == 10
+
+
+@MET
+def test_whoever_presses_theirs_before_the_order_comes_counts_it_once(
+    bench: Bench, source: Connection, told: Told, status: OrderStatus
+) -> None:
+    """A person is as quick as a rule; taking the answer back leaves our number less the order."""
+    _move(bench, source, MovementKind.COUNT, 12)
+    _says(bench, source, 11)
+    done = _settled(bench, Settled.THEIRS)
+    _sells(bench, source, "o1", status, ago=5 * MINUTE)
+    assert _units(bench, source) == 11
+    if status is OrderStatus.PAID:
+        with bench.database.write() as tx:
+            stock.reopen(tx, done.id, bench.clock.now())
+        assert _units(bench, source) == 11
+
+
+def test_an_order_placed_after_a_settled_number_is_taken_from_it(
+    bench: Bench, source: Connection, told: Told
+) -> None:
+    """Eleven were right; what is sold after that leaves ten."""
+    _move(bench, source, MovementKind.COUNT, 12)
+    _says(bench, source, 11)
+    _settled(bench, Settled.THEIRS)
+    _sells(bench, source, "o1", OrderStatus.PAID)
+    assert _units(bench, source) == 10

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, func, select
@@ -52,6 +53,21 @@ def newest(tx: Transaction, *, settled: bool, limit: int) -> list[Conflict]:
     query = query.where(c.settled_at.is_not(None) if settled else c.settled_at.is_(None))
     order = c.settled_at.desc() if settled else c.opened_at.desc()
     return [_conflict(row) for row in tx.all(query.order_by(order, c.id.desc()).limit(limit))]
+
+
+def holding(
+    tx: Transaction, source_id: str, variant_ids: Iterable[str], since: datetime
+) -> dict[str, Conflict]:
+    """By variant the last number of a source that was taken for right, said at `since` or later."""
+    query = select(stock_conflicts).where(
+        c.kind == ConflictKind.COUNT.value,
+        c.source_id == source_id,
+        c.settled_how == Settled.THEIRS.value,
+        c.theirs_at >= since,
+        tx.one_of(c.variant_id, variant_ids),
+    )
+    rows = tx.all(query.order_by(c.settled_at))
+    return {row.variant_id: _conflict(row) for row in rows}
 
 
 def count_open(tx: Transaction) -> int:

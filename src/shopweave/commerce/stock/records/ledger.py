@@ -40,6 +40,13 @@ def moved(tx: Transaction, references: Iterable[str]) -> dict[tuple[str, str, st
     return {(r.reference, r.variant_id, r.place_id): float(r.units) for r in rows}
 
 
+def adjusted(tx: Transaction, reference: str, since: datetime) -> float:
+    """Units that a reference adjusted since it was settled."""
+    m = stock_movements.c
+    query = select(func.sum(m.quantity)).where(m.reference == reference, m.recorded_at >= since)
+    return float(tx.scalar(query.where(m.kind == MovementKind.ADJUST)) or 0)
+
+
 def products_of(tx: Transaction, references: Iterable[str]) -> dict[str, str]:
     """Product of each variant that references moved."""
     m = stock_movements.c
