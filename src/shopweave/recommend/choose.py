@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 from shopweave.algorithms.recommend import Histories, ItemToItem
 from shopweave.algorithms.recommend.profile import Scores
 from shopweave.algorithms.recommend.ranking import row_share, top
+from shopweave.recommend.attending import USUAL_ATTENTION
 from shopweave.recommend.explain import Parts, Voters, explain, explain_beside
 from shopweave.recommend.serving import Mask, Serving
 from shopweave.recommend.types import Deed, Person, Question, Slot, Suggestion
 
-ATTENTION = 1.5
 # Per slot beside the home score: how much each neighbour model counts.
 BESIDE = {"together": 1.0, "basket-knn": 0.5, "content": 0.7}
 HOME_BESIDE = 0.3
@@ -73,7 +73,8 @@ def _home_parts(scene: Scene, bought: Histories, seen: Histories) -> Parts:
     blend = scene.serving.home if len(bought.items) else scene.serving.strangers()
     shaped = blend.parts(bought, scene.now)
     parts = {signal: blend.weights[signal] * rows[0] for signal, rows in shaped.items()}
-    attention = ATTENTION * scene.serving.attention(seen)
+    worth = USUAL_ATTENTION if len(bought.items) else scene.serving.attention_of_strangers
+    attention = np.float32(worth) * scene.serving.attention(seen)
     total = attention.copy()
     for part in parts.values():
         total += part

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from shopweave.algorithms.recommend import Histories, ItemToItem, Popularity, Signal
 from shopweave.algorithms.recommend.profile import ONCE, Scores, Weighing
 from shopweave.algorithms.recommend.rhythm import repeat_days
+from shopweave.recommend.attending import latest
 from shopweave.recommend.serving import Serving
 from shopweave.recommend.types import Code, Reason
 
@@ -109,6 +110,8 @@ def _reason(voters: Voters, parts: Parts, group: str, place: int) -> Reason | No
         rhythm = repeat_days(parts.bought, place)
         return Reason(Code.buy_again, count=times, days=rhythm) if times else None
     if group == "attention":
+        if (walked := _walked(voters, parts, place)) is not None:
+            return walked
         votes = "ease" if serving.votes("ease") is not None else "ease-once"
         return _named(voters, Code.because_seen, votes, parts.seen, place)
     if group == "content":
@@ -116,6 +119,16 @@ def _reason(voters: Voters, parts: Parts, group: str, place: int) -> Reason | No
     if serving.votes(group) is not None:
         return _named(voters, Code.because_bought, group, parts.bought, place)
     return popular(serving, place)
+
+
+def _walked(voters: Voters, parts: Parts, place: int) -> Reason | None:
+    """The look by which those past visits were found that went on to the place."""
+    model = voters.serving.next_look
+    if model is None or not len(parts.seen.items):
+        return None
+    causes = model.causes(latest(parts.seen), 0.0, place)
+    named = [cause.item for cause in causes if cause.item is not None]
+    return Reason(Code.because_seen, voters.serving.products[named[0]]) if named else None
 
 
 def _named(voters: Voters, code: Code, name: str, history: Histories, place: int) -> Reason | None:

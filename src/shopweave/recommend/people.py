@@ -9,7 +9,7 @@ from shopweave.commerce import catalog, customers, events, orders
 from shopweave.commerce.events import Event, Kind
 from shopweave.foundation.clock import Clock
 from shopweave.foundation.database import Database, Transaction, micros
-from shopweave.recommend.record import DAY
+from shopweave.recommend.record import DAY, LOOKS
 from shopweave.recommend.types import NOBODY, Deed, Person
 from shopweave.trust import consent
 from shopweave.trust.consent import LegalBasis, Purpose
@@ -18,7 +18,6 @@ KEPT = 20_000
 FRESH = timedelta(minutes=15)
 DEEDS = 200
 CART_HOURS = 24
-LOOKS = frozenset({Kind.PRODUCT_VIEWED, Kind.PRODUCT_CLICKED, Kind.REC_CLICKED, Kind.CART_ADDED})
 DONE = frozenset({Kind.ORDER_COMPLETED, Kind.REVIEWED})
 
 

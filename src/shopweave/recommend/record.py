@@ -6,18 +6,22 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from shopweave.algorithms.recommend import visits
 from shopweave.algorithms.recommend.histories import Histories, Index, gather
 from shopweave.commerce import catalog, events, orders
+from shopweave.commerce.events import Kind
 from shopweave.foundation.database import Transaction
 
 DAY = 86_400 * 1_000_000
+LOOKS = frozenset({Kind.PRODUCT_VIEWED, Kind.PRODUCT_CLICKED, Kind.REC_CLICKED, Kind.CART_ADDED})
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
     """Deeds (events,) of customers with products; `products` are all that are not deleted.
 
-    customers, items, baskets: (events,) codes; times: (events,) days since 1970.
+    customers, items, baskets: (events,) codes; times: (events,) days since 1970. visits: what was
+    looked at, one history per visit, or None when nothing was.
     """
 
     products: list[str]
@@ -27,6 +31,7 @@ class Past:
     baskets: Index
     times: NDArray[np.float64]
     people: int
+    visits: Histories | None = None
 
     @property
     def last(self) -> float:
@@ -73,7 +78,18 @@ def read_past(tx: Transaction) -> Past:
         baskets=baskets[kept].astype(np.int64),
         times=times[kept],
         people=len(people),
+        visits=_visits(events.looked(tx, LOOKS), products, leaders),
     )
+
+
+def _visits(
+    looked: events.Looked, catalogue: list[str], leaders: Mapping[str, str]
+) -> Histories | None:
+    items = _places(looked.products, catalogue, leaders)[looked.product]
+    kept = items >= 0
+    if not kept.any():
+        return None
+    return visits(looked.visitor[kept], items[kept], looked.at[kept] / DAY, len(catalogue))
 
 
 def _codes(
@@ -84,9 +100,13 @@ def _codes(
     people: dict[str, int],
 ) -> tuple[Index, Index]:
     """Codes of a reader's customers (given out as they come) and products (-1: not offered)."""
-    places = {product: place for place, product in enumerate(catalogue)}
-    places |= {one: places[head] for one, head in leaders.items() if head in places}
     return (
         np.array([people.setdefault(one, len(people)) for one in customers], dtype=np.int64),
-        np.array([places.get(one, -1) for one in products], dtype=np.int64),
+        _places(products, catalogue, leaders),
     )
+
+
+def _places(products: list[str], catalogue: list[str], leaders: Mapping[str, str]) -> Index:
+    places = {product: place for place, product in enumerate(catalogue)}
+    places |= {one: places[head] for one, head in leaders.items() if head in places}
+    return np.array([places.get(one, -1) for one in products], dtype=np.int64)

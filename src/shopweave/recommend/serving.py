@@ -11,20 +11,18 @@ from shopweave.algorithms.recommend import (
     Histories,
     ItemToItem,
     Model,
+    SessionNeighbours,
     Shape,
     Signal,
     gather,
 )
-from shopweave.algorithms.recommend.profile import Scores, decay
-from shopweave.algorithms.recommend.ranking import row_share
+from shopweave.algorithms.recommend.profile import Scores
 from shopweave.foundation.artefacts import Artefact
+from shopweave.recommend.attending import NEXT_LOOK, USUAL_ATTENTION, attention
 from shopweave.recommend.shelf import unpack, unpack_blend
 from shopweave.recommend.types import Deed
 
-ATTENTIVE = ("ease", "ease-once", "content")
-LAST_SEEN = 20
 STRANGERS = (Signal("popularity-recent", Shape.log), Signal("popularity", Shape.share))
-SEEN_DECAY = 0.8
 STALE = 7.0
 Mask = NDArray[np.bool_]
 
@@ -41,6 +39,7 @@ class Serving:
     cart: Blend
     hides_bought: bool
     last_day: float
+    attention_of_strangers: float = USUAL_ATTENTION
 
     def day(self, now: float, deeds: Sequence[Deed]) -> float:
         """The day as the models know it: not later than a week after what they learned from.
@@ -78,26 +77,32 @@ class Serving:
         return shown
 
     def strangers(self) -> Blend:
-        """For people without purchases: what sells now.
-
-        The weights of `home` were found on people with a past and mean nothing without one.
-        """
-        return Blend(self.models, dict.fromkeys(STRANGERS, 1.0))
+        """For people without purchases: what sells now."""
+        return for_strangers(self.models)
 
     def votes(self, name: str) -> ItemToItem | None:
         """An item-to-item model by name, None when this version has none."""
         model = self.models.get(name)
         return model if isinstance(model, ItemToItem) else None
 
+    @property
+    def next_look(self) -> SessionNeighbours | None:
+        """The model of past visits, None when this version has none."""
+        model = self.models.get(NEXT_LOOK)
+        return model if isinstance(model, SessionNeighbours) else None
+
     def attention(self, seen: Histories) -> Scores:
-        """Votes of what was looked at lately, the latest most, (catalogue,) in 0..1."""
-        total = np.zeros((1, len(self.products)), dtype=np.float32)
-        if len(seen.items):
-            for model in filter(None, map(self.votes, ATTENTIVE)):
-                fresh = ItemToItem(model.votes, decay(SEEN_DECAY, LAST_SEEN))
-                total += row_share(fresh.scores(seen, 0.0))
-        found: Scores = row_share(total)[0]
+        """Votes of what was looked at lately, (catalogue,) in 0..1."""
+        found: Scores = attention(self.models, seen)[0]
         return found
+
+
+def for_strangers(models: Mapping[str, Model]) -> Blend:
+    """What sells now.
+
+    The weights of `home` were found on people with a past and mean nothing without one.
+    """
+    return Blend(models, dict.fromkeys(STRANGERS, 1.0))
 
 
 def build(artefact: Artefact) -> Serving:
@@ -114,4 +119,5 @@ def build(artefact: Artefact) -> Serving:
         cart=unpack_blend(models, facts["cart"]),
         hides_bought=facts["hides_bought"],
         last_day=facts["last_day"],
+        attention_of_strangers=facts.get("attention_of_strangers", USUAL_ATTENTION),
     )

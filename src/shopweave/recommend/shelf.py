@@ -10,16 +10,20 @@ from scipy.sparse import csr_array
 
 from shopweave.algorithms.recommend import (
     Blend,
+    Histories,
     ItemToItem,
     Model,
     Personal,
     Popularity,
     Returning,
+    SessionNeighbours,
     Shape,
     Signal,
     Weighing,
+    fit_session_neighbours,
 )
 from shopweave.algorithms.recommend.profile import Kind
+from shopweave.algorithms.recommend.session_neighbours import Closeness
 from shopweave.foundation.artefacts import Artefact
 
 Files = dict[str, NDArray[Any] | bytes | dict[str, Any] | list[Any]]
@@ -63,6 +67,8 @@ def _pack(name: str, model: Model, files: Files) -> dict[str, Any]:
     if isinstance(model, Returning):
         files[f"{name}.pull"] = model.pull
         return {"kind": "returning"}
+    if isinstance(model, SessionNeighbours):
+        return _pack_visits(name, model, files)
     if isinstance(model, Personal) and model.tie_break is None:
         return {"kind": "personal", "weighing": asdict(model.weighing)}
     raise TypeError(f"{name} has no form on disk")
@@ -78,13 +84,37 @@ def _pack_votes(name: str, model: ItemToItem, files: Files) -> dict[str, Any]:
     return {"kind": "dense", "weighing": weighing}
 
 
+def _pack_visits(name: str, model: SessionNeighbours, files: Files) -> dict[str, Any]:
+    visits = model.visits
+    for part in ("starts", "items", "times"):
+        files[f"{name}.{part}"] = getattr(visits, part)
+    return {"kind": "visits", "size": visits.catalogue, "closeness": asdict(model.closeness)}
+
+
+def _unpack_visits(name: str, facts: Mapping[str, Any], artefact: Artefact) -> SessionNeighbours:
+    starts, items, times = (
+        np.asarray(artefact.array(f"{name}.{part}")) for part in ("starts", "items", "times")
+    )
+    visits = Histories(starts, items, times, np.zeros(len(items), np.int64), facts["size"])
+    told = facts["closeness"]
+    return fit_session_neighbours(
+        visits, Closeness(**{**told, "fading": _weighing(told["fading"])})
+    )
+
+
+def _weighing(facts: Mapping[str, Any]) -> Weighing:
+    return Weighing(**{**facts, "kind": Kind(facts["kind"])})
+
+
 def _unpack(name: str, facts: Mapping[str, Any], artefact: Artefact) -> Model:
     kind = facts["kind"]
     if kind == "popularity":
         return Popularity(np.asarray(artefact.array(f"{name}.buyers")))
     if kind == "returning":
         return Returning(np.asarray(artefact.array(f"{name}.pull")))
-    weighing = Weighing(**{**facts["weighing"], "kind": Kind(facts["weighing"]["kind"])})
+    if kind == "visits":
+        return _unpack_visits(name, facts, artefact)
+    weighing = _weighing(facts["weighing"])
     if kind == "personal":
         return Personal(weighing)
     if kind == "dense":

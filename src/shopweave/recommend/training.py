@@ -9,6 +9,7 @@ import numpy as np
 from shopweave.algorithms.recommend import Histories, ItemToItem, Model, Signal
 from shopweave.algorithms.recommend.cold_start import lend_votes
 from shopweave.algorithms.recommend.metrics import hits, ndcg
+from shopweave.recommend.attending import NEXT_LOOK
 from shopweave.recommend.evaluate.baskets import trials as basket_trials
 from shopweave.recommend.evaluate.cleaning import Cleaning
 from shopweave.recommend.evaluate.contest import BLEND, EARLIER, Contest, Progress, Round, Weights
@@ -17,7 +18,9 @@ from shopweave.recommend.evaluate.options import Options, Task
 from shopweave.recommend.evaluate.plans import PLANS, Plan
 from shopweave.recommend.evaluate.recipes import RECIPES, Training
 from shopweave.recommend.evaluate.windows import trials as window_trials
+from shopweave.recommend.next_look import learn_visits
 from shopweave.recommend.record import Past
+from shopweave.recommend.serving import for_strangers
 
 EASE_LIMIT = 6000
 WINDOW_DAYS = (30, 14, 7)
@@ -50,6 +53,12 @@ def learn(past: Past, now: float, live: Mapping[str, float] | None, say: Progres
     names = dict.fromkeys((*ALWAYS, *(s.model for s in (*home, *cart))))
     models = fit(past, now, tuple(names), say)
     facts = {**figures, "task": task.value, "repeat_share": round(repeats, 4)}
+    if past.visits is not None:
+        say("following visits")
+        found = learn_visits(past.visits, models, for_strangers(models))
+        facts |= {"next_look": found.figures, "attention_of_strangers": found.attention}
+        if found.model is not None:
+            models[NEXT_LOOK] = found.model
     return Learned(models, home, cart, task is Task.discovery, facts)
 
 

@@ -22,6 +22,7 @@ from shopweave.algorithms.recommend.session_neighbours import (
     fit_session_neighbours,
 )
 from shopweave.algorithms.recommend.tifu import Tifu, fit_tifu
+from shopweave.algorithms.recommend.visits import visits
 
 __all__ = [
     "VSTAN",
@@ -54,4 +55,5 @@ __all__ = [
     "gather",
     "paired_bootstrap",
     "profile",
+    "visits",
 ]

@@ -9,6 +9,7 @@ from shopweave.commerce.events.events import EventsStored
 from shopweave.commerce.events.history import history, latest, tail, unstored, visitors_among
 from shopweave.commerce.events.ledger import Ledger
 from shopweave.commerce.events.live import Live
+from shopweave.commerce.events.looked import Looked, looked
 from shopweave.commerce.events.people import People
 from shopweave.commerce.events.personal_data import PERSONAL_DATA
 from shopweave.commerce.events.rated import Rated, rated
@@ -27,6 +28,7 @@ __all__ = [
     "Kind",
     "Ledger",
     "Live",
+    "Looked",
     "People",
     "Rated",
     "ReviewDraft",
@@ -35,6 +37,7 @@ __all__ = [
     "add_reviews",
     "history",
     "latest",
+    "looked",
     "rated",
     "tail",
     "take_back_reviews",

@@ -71,6 +71,19 @@ def reviews(tx: Transaction) -> Iterator[tuple[str, str, int]]:
         yield row.customer_id, row.product_id, row.at
 
 
+def looks(tx: Transaction, kinds: Sequence[str], newest: int) -> Iterator[tuple[str, str, int]]:
+    """Visitor, product and moment (microseconds) of such events among the newest, oldest first."""
+    c = events.c
+    query = (
+        select(c.customer_id, c.product_id, type_coerce(c.at, BigInteger).label("at"))
+        .where(c.id > _last_id(tx) - newest, c.type.in_(kinds))
+        .where(c.customer_id.is_not(None), c.product_id.is_not(None))
+        .order_by(c.id)
+    )
+    for row in tx.all(query):
+        yield row.customer_id, row.product_id, row.at
+
+
 def tallies(tx: Transaction, since: datetime) -> list[Tally]:
     """Counts per hour, source and reason from `since` on, newest first."""
     query = select(event_tallies).where(event_tallies.c.hour >= since)

@@ -62,15 +62,15 @@ def _trial(
     visits: Index,
     products: Index,
 ) -> Trial:
-    nexts = np.flatnonzero(_places(tested) > 0)
+    given, targets, nexts = next_looks(tested)
     owners = tested.owners()[nexts]
     return Trial(
         origin=origin,
         now=window[0],
         end=window[1],
         training=training,
-        given=_prefixes(tested, nexts),
-        targets=_each(tested.items[nexts], tested.catalogue),
+        given=given,
+        targets=targets,
         masked=False,
         names=[dataset.basket_names[visits[owner]] for owner in owners],
         clusters=visits[owners],
@@ -78,6 +78,15 @@ def _trial(
         texts=None if dataset.titles is None else [dataset.titles[code] for code in products],
         positions=tested.baskets[nexts],
     )
+
+
+def next_looks(visits: Histories) -> tuple[Histories, csr_array, Index]:
+    """Every look after the first of its visit as a question.
+
+    Returns what lies before each (looks), what it is, (looks, catalogue), and its event (looks,).
+    """
+    nexts = np.flatnonzero(_places(visits) > 0)
+    return _prefixes(visits, nexts), _each(visits.items[nexts], visits.catalogue), nexts
 
 
 def _places(visits: Histories) -> Index:
