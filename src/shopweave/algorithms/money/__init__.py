@@ -6,7 +6,7 @@ from shopweave.algorithms.money.margin import Book, Charges, Margins, Reported, 
 from shopweave.algorithms.money.rates import Quote, Rate, Rates
 from shopweave.algorithms.money.scale import converted, per_thousand, proportion
 from shopweave.algorithms.money.shares import shares
-from shopweave.algorithms.money.tax import ONE, tax_by_rate, tax_on, tax_within
+from shopweave.algorithms.money.tax import ONE, receipt_taxes, tax_by_rate, tax_on, tax_within
 
 __all__ = [
     "DAY",
@@ -26,6 +26,7 @@ __all__ = [
     "moving_average",
     "per_thousand",
     "proportion",
+    "receipt_taxes",
     "reduction_at",
     "shares",
     "tax_by_rate",

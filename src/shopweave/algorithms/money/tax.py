@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopweave.algorithms.money.scale import proportion
+from shopweave.algorithms.money.shares import shares
 
 Ints = NDArray[np.int64]
 ONE = 1_000_000
@@ -25,6 +26,16 @@ def tax_by_rate(gross: Ints, rate: Ints) -> tuple[Ints, Ints, Ints]:
     np.add.at(paid, at, gross)
     asked = rates > 0
     return rates[asked], paid[asked], tax_within(paid[asked], rates[asked])
+
+
+def receipt_taxes(goods: Ints, beside: int, rate: Ints) -> tuple[Ints, Ints, Ints]:
+    """(k,) each rate above zero, what was paid at it, and its tax, of one receipt.
+
+    goods: (n,) what each line of goods came to, at rate (n,); beside: discounts and postage, taxed
+    like the goods beside them. `tax.js` of the till does the same without a net.
+    """
+    spread = shares(np.array([beside]), np.zeros(len(goods), np.int64), np.abs(goods))
+    return tax_by_rate(goods + spread, rate)
 
 
 def tax_on(net: Ints, rate: Ints) -> Ints:

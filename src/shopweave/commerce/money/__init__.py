@@ -11,7 +11,7 @@ from shopweave.commerce.money.follow import follow, forget, heed, rebuild, waiti
 from shopweave.commerce.money.one import Effect, OrderMoney, of_order, preview
 from shopweave.commerce.money.preferences import FeeKind, FeeRule, MoneyRules, TaxRate
 from shopweave.commerce.money.sums import gaps, left_of, losses, profit, profit_by
-from shopweave.commerce.money.taxes import TaxShare, taxes_within
+from shopweave.commerce.money.taxes import TaxShare, rules_of_till, taxes_within
 from shopweave.commerce.money.types import (
     By,
     CostPrice,
@@ -61,6 +61,7 @@ __all__ = [
     "profit_by",
     "rates",
     "rebuild",
+    "rules_of_till",
     "tasks",
     "taxes_within",
     "waiting",

@@ -38,7 +38,7 @@ class Rulebook:
         if sale not in self._taxes:
             found = [rate for rate in self.rules.taxes if _taxes(rate, sale)]
             best = max(found, key=_special_tax, default=None)
-            self._taxes[sale] = int(best.percent * _MILLIONTHS) if best else 0
+            self._taxes[sale] = millionths(best) if best else 0
         return self._taxes[sale]
 
     def fee(self, kind: FeeKind, sale: Sale) -> FeeRule | None:
@@ -53,6 +53,11 @@ class Rulebook:
         """The percentage of a fee in millionths."""
         rule = self.fee(kind, sale)
         return int(rule.percent * _MILLIONTHS) if rule else 0
+
+
+def millionths(rate: TaxRate) -> int:
+    """A rate as the books count with it: 190,000 is 19 %."""
+    return int(rate.percent * _MILLIONTHS)
 
 
 def changed(before: MoneyRules, after: MoneyRules) -> list[tuple[str, date | None]]:

@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from shopweave.algorithms.money import ONE, shares, tax_by_rate
-from shopweave.commerce import orders
+from shopweave.algorithms.money import ONE, receipt_taxes
+from shopweave.commerce import orders, sources
 from shopweave.commerce.money.ground import Ground, ground
-from shopweave.commerce.money.rules import Sale
+from shopweave.commerce.money.preferences import MoneyRules
+from shopweave.commerce.money.rules import Sale, millionths
 from shopweave.commerce.orders import Accounts, CostKind, LineKind
+from shopweave.foundation import preferences
 from shopweave.foundation.database import Transaction, from_micros
 
 _GOODS = {LineKind.PRODUCT, LineKind.RETURN}
@@ -38,13 +41,29 @@ def taxes_within(tx: Transaction, order_id: str) -> tuple[TaxShare, ...]:
     if told or not goods.any() or looked_at.without_tax(found.source[0]):
         return ()
     total = found.total
-    beside = np.array([int(total[~goods].sum())])
-    paid = total[goods] + shares(beside, np.zeros(goods.sum(), np.int64), np.abs(total[goods]))
-    columns = tax_by_rate(paid, _rates(looked_at, found, goods))
+    rates = _rates(looked_at, found, goods)
+    columns = receipt_taxes(total[goods], int(total[~goods].sum()), rates)
     return tuple(
         TaxShare(Decimal(rate) * 100 / ONE, *sums)
         for rate, *sums in zip(*(column.tolist() for column in columns), strict=True)
     )
+
+
+def rules_of_till(tx: Transaction, source: str) -> dict[str, Any]:
+    """The rates by which a till works taxes out where nobody can be asked: the same as here."""
+    rules = preferences.get(tx, MoneyRules)
+    return {
+        "country": sources.home(tx).country,
+        "rates": [
+            {
+                "millionths": millionths(rate),
+                "country": rate.country,
+                "category": rate.category,
+                "since": rate.since.isoformat() if rate.since else "",
+            }
+            for rate in (rules.taxes if source not in rules.without_tax else ())
+        ],
+    }
 
 
 def _rates(looked_at: Ground, found: Accounts, goods: Flags) -> NDArray[np.int64]:

@@ -1,6 +1,6 @@
 """What a till may sell, to keep for a day without a net; and what lies where."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
 
@@ -26,10 +26,11 @@ def catalogue(
     products = catalog.products(tx, [key for key in page if lead[key] == key])
     offered = [one for one in products if one.status is Status.ACTIVE]
     here = _on_hand(tx, [one.id for one in offered], place_id)
+    taxed = catalog.main_categories(tx, [one.id for one in offered])
     sold = {one.id for one in offered}
     return {
         "revision": revision,
-        "rows": list(chain.from_iterable(_rows(one, here) for one in offered)),
+        "rows": list(chain.from_iterable(_rows(one, here, taxed) for one in offered)),
         "gone": [key for key in page if key not in sold],
         "changed": page,
         "after": page[-1] if len(changed) > limit else None,
@@ -69,12 +70,14 @@ def levels(tx: Transaction, code: str) -> dict[str, Any]:
     }
 
 
-def _rows(product: Product, here: dict[str, float]) -> Iterator[dict[str, Any]]:
+def _rows(
+    product: Product, here: Mapping[str, float], taxed: Mapping[str, str]
+) -> Iterator[dict[str, Any]]:
     for form in product.variants or (None,):
-        yield _row(product, form, here)
+        yield _row(product, form, here) | {"category": taxed.get(product.id, "")}
 
 
-def _row(product: Product, form: Variant | None, here: dict[str, float]) -> dict[str, Any]:
+def _row(product: Product, form: Variant | None, here: Mapping[str, float]) -> dict[str, Any]:
     own = form or product
     prices = {one.currency: one for one in (*product.prices, *(form.prices if form else ()))}
     codes = [own.gtin, own.sku, own.external_id]

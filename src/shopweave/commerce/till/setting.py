@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from shopweave.commerce import places, sources
+from shopweave.commerce import money, places, sources
 from shopweave.commerce.sources import Shop
 from shopweave.commerce.till import records
 from shopweave.commerce.till.once import OWN
@@ -21,6 +21,7 @@ def describe(tx: Transaction, principal: Principal) -> dict[str, Any]:
         "shop": shop.name,
         "who": principal.name,
         "currency": _currency(tx, principal),
+        "taxes": money.rules_of_till(tx, _source(tx, principal)),
         "discount_percent": 100 if principal.may(Permission.TILL_DISCOUNT) else most,
         "places": [
             {"id": one.external_id, "name": one.name, "kind": one.kind.value}
@@ -32,6 +33,10 @@ def describe(tx: Transaction, principal: Principal) -> dict[str, Any]:
             if place in sites
         ],
     }
+
+
+def _source(tx: Transaction, principal: Principal) -> str:
+    return sources.get(tx, principal.source).name if principal.source is not None else OWN.name
 
 
 def _currency(tx: Transaction, principal: Principal) -> str:

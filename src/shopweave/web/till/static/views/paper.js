@@ -29,7 +29,7 @@ export function paper(shop, seq) {
         entry.state === "sent" && button(say("paper.pdf"), () => void keepFile(entry, "pdf", "pdf"), "", "download"),
         entry.state === "sent" && button(say("paper.file"), () => void keepFile(entry, "paper?form=escpos", "bin"), "", "download"),
         entry.state === "sent" && !entry.voided && revoke(shop, entry)),
-      receipt({ ...sheet, taxes: entry.answer?.taxes }));
+      receipt({ ...sheet, taxes: entry.answer?.taxes ?? sheet.taxes }));
   }
 
   void draw();
@@ -81,7 +81,6 @@ export function receipt(sheet) {
       sheet.discount > 0 && row(say("paper.off"), shown(-sheet.discount, currency)),
       sheet.points > 0 && row(say("points.line", { count: sheet.points }), shown(-sheet.by_points, currency)),
       row(say("sell.total"), shown(sheet.total, currency), "sum"),
-      // The rates are the shop's: they stand here once it has the sale.
       (sheet.taxes ?? []).map((one) => row(
         say("paper.taxed", { percent: one.percent, paid: shown(minor(one.paid, currency), currency) }),
         shown(minor(one.tax, currency), currency), "soft")),

@@ -1,11 +1,13 @@
 // Take the money: cash with its change, card, or some of each; or give money back.
 
 import * as baskets from "../basket.js";
+import { byId } from "../catalogue.js";
 import { bookSale } from "../outbox.js";
 import { button, choice, field, fill, h, icon, tell } from "../dom.js";
 import { lookUp } from "../member.js";
 import { major, minor, notes, shown } from "../money.js";
 import * as store from "../store.js";
+import { rateOf, taxesOf } from "../tax.js";
 import { say } from "../texts.js";
 import { Away } from "../wire.js";
 
@@ -57,11 +59,23 @@ export function pay(shop) {
   // What the paper says, also when nobody can be asked.
   function sheet(basket) {
     const lines = basket.lines.map((line) => ({ title: line.title, quantity: line.quantity, price: line.price, discount: line.discount, sum: baskets.gross(line) }));
-    return { lines, discount: basket.discount, points: baskets.redeemed(basket), by_points: baskets.byPoints(basket), total, payments: paid, change: Math.max(-left(), 0), currency, shop: shop.shop, basket };
+    return { lines, taxes: taxes(shop), discount: basket.discount, points: baskets.redeemed(basket), by_points: baskets.byPoints(basket), total, payments: paid, change: Math.max(-left(), 0), currency, shop: shop.shop, basket };
   }
 
   draw();
   return { node: place, ready: () => place.querySelector("#amount").select() };
+}
+
+// What the shop will say once it has the sale.
+function taxes({ basket, taxes: rules, currency }) {
+  if (!rules) return [];
+  const day = new Date().toISOString().slice(0, 10);
+  const category = (line) => (line.product ? byId(line.variant ?? line.product)?.category : "");
+  // Of what this device knows no category it knows no rate: only the shop can say.
+  if (basket.lines.some((line) => category(line) === undefined)) return [];
+  const lines = basket.lines.map((line) => ({ sum: baskets.gross(line), rate: rateOf(rules, day, category(line)) }));
+  const beside = baskets.total(basket) - lines.reduce((sum, line) => sum + line.sum, 0);
+  return taxesOf(lines, beside).map((one) => ({ ...one, paid: major(one.paid, currency), tax: major(one.tax, currency) }));
 }
 
 // Another till may have spent the points since: only the shop knows, so it is asked before the sale counts.
