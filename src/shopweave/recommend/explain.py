@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from shopweave.algorithms.recommend import Histories, ItemToItem, Popularity, Signal
+from shopweave.algorithms.recommend import Cause, Histories, ItemToItem, Popularity, Signal
 from shopweave.algorithms.recommend.profile import ONCE, Scores, Weighing
 from shopweave.algorithms.recommend.rhythm import repeat_days
 from shopweave.recommend.attending import latest
@@ -38,6 +38,7 @@ class Voters:
     now: float
     _usual: dict[Signal | str, float] = field(default_factory=dict)
     _asked: dict[tuple[str, int], tuple[NDArray[np.int64], Scores]] = field(default_factory=dict)
+    _walked: Mapping[int, tuple[Cause, ...]] | None = None
 
     def lifts(self, parts: Parts, place: int) -> dict[str, float]:
         """How far each group of signals lifts the place above the average product."""
@@ -66,6 +67,16 @@ class Voters:
         column = shares[:, self.places.index(place)]
         best = int(column.argmax())
         return (int(own[best]), float(column[best])) if column[best] > 0 else None
+
+    def walked(self, seen: Histories, place: int) -> int | None:
+        """The look by which those past visits were found that went on to the place."""
+        model = self.serving.next_look
+        if model is None or not len(seen.items):
+            return None
+        if self._walked is None:
+            self._walked = model.causes_of_each(latest(seen), 0.0, self.places)
+        causes = self._walked[place]
+        return causes[0].item if causes else None
 
 
 def explain(voters: Voters, parts: Parts, place: int) -> Reason:
@@ -110,8 +121,8 @@ def _reason(voters: Voters, parts: Parts, group: str, place: int) -> Reason | No
         rhythm = repeat_days(parts.bought, place)
         return Reason(Code.buy_again, count=times, days=rhythm) if times else None
     if group == "attention":
-        if (walked := _walked(voters, parts, place)) is not None:
-            return walked
+        if (look := voters.walked(parts.seen, place)) is not None:
+            return Reason(Code.because_seen, serving.products[look])
         votes = "ease" if serving.votes("ease") is not None else "ease-once"
         return _named(voters, Code.because_seen, votes, parts.seen, place)
     if group == "content":
@@ -119,16 +130,6 @@ def _reason(voters: Voters, parts: Parts, group: str, place: int) -> Reason | No
     if serving.votes(group) is not None:
         return _named(voters, Code.because_bought, group, parts.bought, place)
     return popular(serving, place)
-
-
-def _walked(voters: Voters, parts: Parts, place: int) -> Reason | None:
-    """The look by which those past visits were found that went on to the place."""
-    model = voters.serving.next_look
-    if model is None or not len(parts.seen.items):
-        return None
-    causes = model.causes(latest(parts.seen), 0.0, place)
-    named = [cause.item for cause in causes if cause.item is not None]
-    return Reason(Code.because_seen, voters.serving.products[named[0]]) if named else None
 
 
 def _named(voters: Voters, code: Code, name: str, history: Histories, place: int) -> Reason | None:

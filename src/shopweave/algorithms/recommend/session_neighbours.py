@@ -6,6 +6,7 @@ V-SKNN: Ludewig and Jannach, Evaluation of Session-based Recommendation Algorith
 Algorithms (2020), section 3.1.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,12 +49,15 @@ class SessionNeighbours:
     """Votes of the past visits nearest to the present one.
 
     visits: one history per past visit, oldest visit first. holding: (catalogue, visits) 1 where a
-    visit holds a product. worth: (catalogue,) factor of each product by its rarity.
+    visit holds a product. worth: (catalogue,) factor of each product by its rarity. ends: (visits,)
+    day of the last look. sizes: (visits,) root of the number of looks.
     """
 
     visits: Histories
     holding: csr_array
     worth: Floats
+    ends: Days
+    sizes: Floats
     closeness: Closeness
 
     def scores(self, histories: Histories, now: float) -> Scores:
@@ -66,11 +70,14 @@ class SessionNeighbours:
 
     def causes(self, history: Histories, now: float, item: int) -> tuple[Cause, ...]:
         """The products of the visit by which the voters for `item` were found."""
+        return self.causes_of_each(history, now, [item])[item]
+
+    def causes_of_each(
+        self, history: Histories, now: float, items: Sequence[int]
+    ) -> dict[int, tuple[Cause, ...]]:
+        """The causes of several products, for the price of one."""
         votes = self._votes(history, now)
-        mine = votes.items == item
-        amounts = np.bincount(votes.shared[mine], votes.amounts[mine])
-        order = np.argsort(-amounts, kind="stable")
-        return tuple(Cause(int(own), float(amounts[own])) for own in order if amounts[own] > 0)
+        return {item: _causes(votes, item) for item in items}
 
     def _votes(self, histories: Histories, now: float) -> "_Votes":
         own = _latest_weights(histories, self.closeness.fading, now)
@@ -91,9 +98,9 @@ class SessionNeighbours:
         """The k nearest past visits of each present one, (visits, past visits)."""
         likeness = csr_array(own @ self.holding)
         rows = np.repeat(np.arange(likeness.shape[0]), np.diff(likeness.indptr))
-        ages = _ends(histories)[rows] - _ends(self.visits)[likeness.indices]
+        ages = _ends(histories)[rows] - self.ends[likeness.indices]
         recent = np.exp(-np.maximum(ages, 0.0) / self.closeness.days)
-        length = np.sqrt(np.diff(self.visits.starts))[likeness.indices]
+        length = self.sizes[likeness.indices]
         likeness.data = (likeness.data * recent / length).astype(np.float32)
         return nearest(likeness, self.closeness.k)
 
@@ -111,7 +118,14 @@ def fit_session_neighbours(visits: Histories, closeness: Closeness = VSTAN) -> S
     ones = np.ones(int(newest.sum()), np.float32)
     holding = csr_array((ones, (products[newest], holders[newest])), shape=size)
     rare = np.log(max(kept.customers, 1) / np.maximum(counts, 1))
-    return SessionNeighbours(kept, holding, 1 + closeness.rarity * rare, closeness)
+    return SessionNeighbours(
+        kept,
+        holding,
+        1 + closeness.rarity * rare,
+        _ends(kept),
+        np.sqrt(np.diff(kept.starts)),
+        closeness,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +136,13 @@ class _Votes:
     items: Index
     shared: Index
     amounts: Floats
+
+
+def _causes(votes: _Votes, item: int) -> tuple[Cause, ...]:
+    mine = votes.items == item
+    amounts = np.bincount(votes.shared[mine], votes.amounts[mine])
+    order = np.argsort(-amounts, kind="stable")
+    return tuple(Cause(int(own), float(amounts[own])) for own in order if amounts[own] > 0)
 
 
 def _ends(visits: Histories) -> Days:
