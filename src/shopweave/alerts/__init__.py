@@ -8,6 +8,7 @@ from shopweave.alerts.actions import Action, Actions
 from shopweave.alerts.alerts import Alerts
 from shopweave.alerts.channels import Channels
 from shopweave.alerts.errors import (
+    LaterForSome,
     LinkBroken,
     LinkExpired,
     LinkForSomebodyElse,
@@ -35,6 +36,7 @@ __all__ = [
     "Delivery",
     "Field",
     "Kind",
+    "LaterForSome",
     "Line",
     "Link",
     "LinkBroken",

@@ -45,6 +45,13 @@ class PartlyDelivered(Problem):
     status = 502
 
 
+class LaterForSome(Problem):
+    """{service} took the message, but not yet for {refused}: it is tried again by itself."""
+
+    zh = "{service} 收下了消息，但暂时不收以下地址：{refused}。会自动重试。"
+    status = 502
+
+
 class NotReached(Problem):
     """{service} could not be reached ({reason}): it is tried again by itself."""
 

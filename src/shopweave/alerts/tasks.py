@@ -14,7 +14,7 @@ def register(handlers: Handlers, delivery: Delivery) -> None:
     """Let workers tell people."""
 
     def deliver(job: JobContext) -> None:
-        delivery.deliver(str(job.payload["message"]))
+        delivery.deliver(str(job.payload["message"]), tuple(job.payload.get("places", ())))
 
     handlers.on(DELIVER, deliver, keep=False)
     handlers.on(TIDY, _tidy, keep=False).every(TIDY, days=1)

@@ -41,9 +41,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Suiting:
-    """How well products suit, 0 to 1 by id, and for whom that was worked out by which model."""
+    """How well products suit, 0 to 1 by id, and for whom that was worked out by which model.
+
+    usual: the same for a stranger, whom what sells well suits best.
+    """
 
     liking: Mapping[str, float]
+    usual: Mapping[str, float]
     served: Person
     arm: str | None
     model_version: str | None
@@ -127,14 +131,12 @@ class Recommender:
         arm = arm_of(experiment, unit) if unit else None
         served = NOBODY if arm == HOLDOUT else person
         serving, offer = self.live.serving, self.watch.offer
-        version, liking = None, dict.fromkeys(products, 0.0)
-        if serving is not None:
-            version = serving.version
-            day = serving.day(micros(self._clock.now()) / DAY, served.bought)
-            wanted, _ = lead(served, Question(Slot.home), offer.leaders)
-            scene = Scene(serving, wanted, Question(Slot.home), offer.mask(serving), day)
-            liking |= suitability(scene, [offer.leaders.get(one, one) for one in products])
-        return Suiting(liking, served, arm, version, snapshot.version)
+        now = micros(self._clock.now()) / DAY
+        usual = _liking(serving, NOBODY, offer, products, now)
+        known = served.personal and (served.bought or served.seen)
+        liking = _liking(serving, served, offer, products, now) if known else usual
+        version = serving.version if serving else None
+        return Suiting(liking, usual, served, arm, version, snapshot.version)
 
     def preview(self, person: Person, question: Question) -> tuple[Suggestion, ...]:
         """What would be answered now, for somebody who looks over its shoulder; no decision."""
@@ -191,6 +193,19 @@ def _item(offer: Offer, suggestion: Suggestion, language: str) -> Mapping[str, A
     named = offer.card(reason.product, language) if reason.product else None
     text = say(reason, language, named["title"] if named else None)
     return {**card, "reason": {**reason.data(), "text": text}}
+
+
+def _liking(
+    serving: Serving | None, person: Person, offer: Offer, products: Sequence[str], now: float
+) -> dict[str, float]:
+    """How well each product suits the person; of products that are one, the leader is asked."""
+    if serving is None:
+        return dict.fromkeys(products, 0.0)
+    led, question = lead(person, Question(Slot.home), offer.leaders)
+    scene = Scene(serving, led, question, offer.mask(serving), serving.day(now, person.bought))
+    heads = {product: offer.leaders.get(product, product) for product in products}
+    shares = suitability(scene, list(heads.values()))
+    return {product: shares[head] for product, head in heads.items()}
 
 
 def _chosen(

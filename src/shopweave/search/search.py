@@ -1,6 +1,6 @@
 """Answer what people type: found by words, put in order for the person, written down."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from shopweave.algorithms.search import rerank
@@ -12,6 +12,7 @@ from shopweave.search.types import ALL, Filters, Found, Hit
 
 KIND = "search"
 IN_ORDER = 100
+Reason = dict[str, str | int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +55,30 @@ class Search:
         offer = self._recommender.watch.offer
         hits = [hit for hit in found.hits if offer.leaders.get(hit.id, hit.id) in offer.sellable]
         suiting = self._recommender.suiting(who.person, [hit.id for hit in hits], who.unit)
-        ordered = _ordered(hits, suiting)
-        page = tuple(ordered[wish.offset : end])
-        decision = None
-        if not wish.typing:
-            decision = self._decide(wish, who, page, [hit.id for hit in hits], found, suiting)
-        return Answer(page, found, offer, decision)
+        page = tuple(_ordered(hits, suiting.liking)[wish.offset : end])
+        if wish.typing:
+            return Answer(page, found, offer, None)
+        reasons = _reasons(hits, suiting)
+        shown = [reasons[product] for product in page]
+        return Answer(page, found, offer, self._decide(wish, who, page, shown, found, suiting))
 
     def _decide(
         self,
         wish: Wish,
         who: Who,
         page: Sequence[str],
-        by_words: Sequence[str],
+        reasons: Sequence[Reason],
         found: Found,
         suiting: Suiting,
     ) -> Decision:
         filters = {name: value for name, value in asdict(wish.filters).items() if value is not None}
-        places = {product: place for place, product in enumerate(by_words)}
-        moved = [places[product] - wish.offset - n for n, product in enumerate(page)]
         decision = Decision(
             kind=KIND,
             subject_kind="customer" if who.person.id else "visitor",
             subject_id=who.unit or "",
             at=self._clock.now(),
             what={"items": list(page), "total": found.total},
-            reasons=[
-                {"code": "suits", "count": up} if up > 0 else {"code": "words"} for up in moved
-            ],
+            reasons=list(reasons),
             inputs={"words": wish.text, "offset": wish.offset, "limit": wish.limit, **filters},
             model_version=suiting.model_version,
             preferences_version=suiting.preferences_version,
@@ -92,8 +89,31 @@ class Search:
         return decision
 
 
-def _ordered(hits: Sequence[Hit], suiting: Suiting) -> list[str]:
+def _ordered(hits: Sequence[Hit], liking: Mapping[str, float]) -> list[str]:
     best, rest = hits[:IN_ORDER], hits[IN_ORDER:]
-    liking = [suiting.liking[hit.id] for hit in best]
-    order = rerank([hit.score for hit in best], liking)
+    order = rerank([hit.score for hit in best], [liking[hit.id] for hit in best])
     return [*(best[place].id for place in order), *(hit.id for hit in rest)]
+
+
+def _reasons(hits: Sequence[Hit], suiting: Suiting) -> dict[str, Reason]:
+    """Why each stands where it does.
+
+    Moved up by what the person did, else by what sells well, else where the words put it.
+    """
+    by_words = _places([hit.id for hit in hits])
+    usual, final = (_places(_ordered(hits, liking)) for liking in (suiting.usual, suiting.liking))
+    return {
+        product: _reason(by_words[product], usual[product], final[product]) for product in final
+    }
+
+
+def _reason(by_words: int, usual: int, final: int) -> Reason:
+    if final < usual:
+        return {"code": "suits", "count": usual - final}
+    if final < by_words:
+        return {"code": "sells", "count": by_words - final}
+    return {"code": "words"}
+
+
+def _places(products: Sequence[str]) -> dict[str, int]:
+    return {product: place for place, product in enumerate(products)}

@@ -17,6 +17,7 @@ from tests.contract.alerts.services import CHAT, KEY, SECRET, TOKEN, Service, ru
 from shopweave.alerts import (
     Button,
     Kind,
+    LaterForSome,
     Line,
     Message,
     NotDelivered,
@@ -31,6 +32,7 @@ from shopweave.alerts.senders import DingTalk, Email, Feishu, Sender, Telegram, 
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
 
 GONE = "gone@shop.example"
+FULL = "full@shop.example"
 GOOD = Button("Order 24", "https://shop.example/go/abc")
 MESSAGE = Message("Monday", (Line("Oat *milk* <b>sells</b> out", GOOD), Line("All else is well")))
 
@@ -64,9 +66,11 @@ class Mailbox:
     async def handle_RCPT(  # as the server calls it
         self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any
     ) -> str:
-        """Know everybody but one."""
+        """Know everybody but one, and have one whose box is full for now."""
         if address == GONE:
             return "550 no such mailbox"
+        if address == FULL:
+            return "452 box is full"
         envelope.rcpt_tos.append(address)
         return "250 known"
 
@@ -239,3 +243,20 @@ def test_a_mailbox_that_is_refused_is_named() -> None:
         with pytest.raises(PartlyDelivered, match=GONE):
             way.send(to=f"anna@shop.example, {GONE}")
         assert [one["to"] for one in way.service.arrived] == [["anna@shop.example"]]
+
+
+def test_a_mailbox_that_is_full_for_now_is_told_later_alone() -> None:
+    """The others have the letter; by its place the one is reached without telling them again."""
+    with email() as way:
+        with pytest.raises(LaterForSome, match=FULL) as some:
+            way.send(to=f"anna@shop.example, {FULL}, {GONE}")
+        assert some.value.fields["places"] == [1]
+        way.send(to="anna@shop.example, bo@shop.example", only="1")
+        reached = [one["to"] for one in way.service.arrived]
+        assert reached == [["anna@shop.example"], ["bo@shop.example"]]
+
+
+def test_when_only_full_mailboxes_are_left_it_is_tried_again() -> None:
+    """Nobody took it, and it may pass: that is no refusal for good."""
+    with email() as way, pytest.raises(NotReached, match=FULL):
+        way.send(to=FULL)

@@ -92,7 +92,8 @@ def test_what_suits_comes_first_among_equals(front: Front) -> None:
     assert soon(moved)
     answer = search(front, q="thing", limit=40, visitor="anna")
     made = written(front, answer["rec_id"])
-    reason = made.reasons[made.items.index(answer["items"][0]["product_id"])]
+    lifted = next(one for one in answer["items"] if one["external_id"] == by_words[-1])
+    reason = made.reasons[made.items.index(lifted["product_id"])]
     assert made.kind == "search"
     assert made.inputs is not None
     assert made.inputs["words"] == "thing"

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from shopweave.alerts.senders.dingtalk import DingTalk
 from shopweave.alerts.senders.email import Email
 from shopweave.alerts.senders.feishu import Feishu
-from shopweave.alerts.senders.sender import Sender, Told
+from shopweave.alerts.senders.sender import ONLY, Sender, Told
 from shopweave.alerts.senders.telegram import Telegram
 from shopweave.alerts.senders.wecom import WeCom
 from shopweave.alerts.types import Kind
@@ -13,6 +13,7 @@ from shopweave.alerts.types import Kind
 Senders = Mapping[Kind, Sender]
 
 __all__ = [
+    "ONLY",
     "DingTalk",
     "Email",
     "Feishu",

@@ -2,14 +2,21 @@
 
 import smtplib
 import ssl
+from collections.abc import Mapping
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 from html import escape
 
-from shopweave.alerts.errors import NotDelivered, NotReached, PartlyDelivered, WrongField
-from shopweave.alerts.senders.sender import Told, refuse_gaps
+from shopweave.alerts.errors import (
+    LaterForSome,
+    NotDelivered,
+    NotReached,
+    PartlyDelivered,
+    WrongField,
+)
+from shopweave.alerts.senders.sender import ONLY, Told, refuse_gaps
 from shopweave.alerts.types import Field, Kind, Line, Message
 
 _SECONDS = 15.0
@@ -58,13 +65,22 @@ class Email:
             kind = NotDelivered if error.smtp_code >= _FOR_GOOD else NotReached
             raise kind(service=told["server"], reason=_reason(error)) from error
         except smtplib.SMTPRecipientsRefused as error:
-            raise NotDelivered(
-                service=told["server"], reason=", ".join(error.recipients)
-            ) from error
+            passes = any(code < _FOR_GOOD for code, _ in error.recipients.values())
+            kind = NotReached if passes else NotDelivered
+            raise kind(service=told["server"], reason=", ".join(error.recipients)) from error
         except OSError as error:
             raise NotReached(service=told["server"], reason=_reason(error)) from error
         if refused:
-            raise PartlyDelivered(service=told["server"], refused=", ".join(refused))
+            _complain(told, refused)
+
+
+def _complain(told: Told, refused: Mapping[str, tuple[int, bytes]]) -> None:
+    every = _mailboxes(told["to"])
+    later = [one for one, (code, _) in refused.items() if code < _FOR_GOOD]
+    if later:
+        places = [every.index(one) for one in later]
+        raise LaterForSome(service=told["server"], refused=", ".join(refused), places=places)
+    raise PartlyDelivered(service=told["server"], refused=", ".join(refused))
 
 
 def _line(told: Told) -> smtplib.SMTP:
@@ -81,7 +97,7 @@ def _letter(told: Told, message: Message, now: datetime, key: str) -> EmailMessa
     letter = EmailMessage()
     letter["Subject"] = message.title
     letter["From"] = told["sender"]
-    letter["To"] = ", ".join(_mailboxes(told["to"]))
+    letter["To"] = ", ".join(_wanted(told))
     letter["Date"] = format_datetime(now)
     letter["Message-ID"] = f"<{key}@{told['sender'].rpartition('@')[2]}>"
     letter["Auto-Submitted"] = "auto-generated"
@@ -105,6 +121,13 @@ def _button(line: Line) -> str:
     look = "background:#0d6e64;color:#fff;padding:10px 16px;border-radius:10px;text-decoration:none"
     address, words = escape(line.button.address), escape(line.button.text)
     return f'<br><a style="display:inline-block;margin-top:8px;{look}" href="{address}">{words}</a>'
+
+
+def _wanted(told: Told) -> list[str]:
+    """The mailboxes of this letter: all, or those that were not reached before."""
+    every = _mailboxes(told["to"])
+    places = {int(place) for place in told.get(ONLY, "").split(",") if place}
+    return [one for place, one in enumerate(every) if place in places] if places else every
 
 
 def _mailboxes(text: str) -> list[str]:

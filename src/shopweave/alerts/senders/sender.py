@@ -10,6 +10,8 @@ from shopweave.alerts.types import Field, Kind, Line, Message
 
 # What a channel was told when it was set up: field name to value.
 Told = Mapping[str, str]
+# Places of those who alone are to be told, as "0,2"; empty for all.
+ONLY = "only"
 
 
 class Sender(Protocol):
@@ -29,7 +31,8 @@ class Sender(Protocol):
     def send(self, told: Told, message: Message, now: datetime, key: str) -> None:
         """Deliver, or raise `NotDelivered`, `NotReached` or `SentTooOften`.
 
-        `PartlyDelivered` when it reached some and not others.
+        `PartlyDelivered` when it reached some and not others; `LaterForSome` when some of these may
+        be tried again, alone: its `places` are what `ONLY` takes.
 
         key: names the message, for services that drop what arrives twice.
         """
