@@ -23,7 +23,8 @@ from shopweave.search.fields import (
 from shopweave.search.types import Filters
 
 WORTH = {TITLE: 2.0, BRAND: 1.5, CATEGORY: 1.5, TEXT: 1.5}
-OF_CODE, OF_JOINED, OF_LETTERS, OF_TYPO, OF_BEGINNING = 6.0, 1.0, 0.5, 6.0, 0.5
+OF_CODE, OF_TYPO, OF_LETTERS, OF_BEGINNING = 6.0, 6.0, 0.5, 0.5
+OF_JOINED, OF_ONE_WORD = 1.0, 4.0
 TIE = 0.1
 SHARE_NEEDED = 0.2
 SHARE_OF_RUN = 1 / 3
@@ -53,7 +54,7 @@ class Asking:
         enough = ceil(len(needed) * SHARE_NEEDED)
         must = Query.boolean_query([(Occur.Should, each) for each in needed], enough)
         every = [term for word in asked for term in word]
-        likeness = [self._term(JOINED, both, OF_JOINED) for both in joined(every)]
+        likeness = [way for both in joined(every) for way in self._together(both)]
         parts = dict.fromkeys(letters(every))
         likeness += [self._term(LETTERS, part, OF_LETTERS) for part in parts]
         code = self._term(CODE, fields.squeezed(text), OF_CODE)
@@ -92,6 +93,11 @@ class Asking:
             near = Query.fuzzy_term_query(self.schema, PLAIN, term, slips, True)
             ways.append(Query.boost_query(near, OF_TYPO))
         return Query.disjunction_max_query(ways, TIE)
+
+    def _together(self, both: str) -> list[Query]:
+        """Two neighbours that stand side by side in a title, or are one word there."""
+        beside = self._term(JOINED, both, OF_JOINED)
+        return [beside, self._term(PLAIN, both, OF_ONE_WORD)]
 
     def _may_be_mistyped(self, term: str) -> bool:
         """Numbers are never corrected, and neither is a word that some product has."""

@@ -15,6 +15,7 @@ SHOP = (
     Entry("black", ("Keemun black tea", "祁门红茶"), "Hill", ("Tea > Black",), (), "malty", 700),
     Entry("sofa", ("Sofa bed", "沙发床"), "Rest", ("Home",), ("4006381333931",), "grey", 90000),
     Entry("plain", ("Cushion", "靠垫"), text="goes with every sofa"),
+    Entry("clay", ("Terracotta pot", "陶盆"), "North", ("Garden",), text="for tea plants"),
 )
 
 
@@ -87,8 +88,9 @@ def test_facets_count_all_results(index: Index) -> None:
     """Brands and categories are counted over all hits, also those not shown."""
     answer = index.find("tea", limit=1)
     assert len(answer.hits) == 1
-    assert {facet.value: facet.count for facet in answer.brands} == {"Hill": 2, "North": 1}
+    assert {facet.value: facet.count for facet in answer.brands} == {"Hill": 2, "North": 2}
     assert {facet.value: facet.count for facet in answer.categories} == {
+        "Garden": 1,
         "Tea": 3,
         "Tea > Green": 1,
         "Tea > Black": 1,
@@ -153,7 +155,7 @@ def test_asking_while_writing() -> None:
         made.put(SHOP)
     stop.set()
     asker.join()
-    assert set(seen) == {3}
+    assert set(seen) == {4}
 
 
 @settings(max_examples=60, deadline=None)
